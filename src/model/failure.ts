@@ -1,0 +1,87 @@
+/**
+ * What can go wrong for a user: a code with typed arguments, and one sentence each, written here and nowhere else.
+ * Every sentence says what, where (file, line, column) and what to do. Codes are stable; sentences may improve.
+ */
+const list = (names: readonly string[]): string => names.join(", ");
+
+export const FAILURES = {
+  "file-missing": (a: { path: string }) => `${a.path}: no such file or directory. Check the path, or quote a glob.`,
+  "file-unreadable": (a: { path: string; cause: string }) => `${a.path}: cannot be read (${a.cause}).`,
+  "glob-empty": (a: { path: string }) => `${a.path}: no file matches. Check the pattern, and that the folder is right.`,
+  "directory-empty": (a: { path: string }) =>
+    `${a.path}: the directory holds no export (.csv, .tsv, .txt, .psv, each also as .gz). Name the files themselves if they end otherwise.`,
+  "file-empty": (a: { path: string }) => `${a.path}: the file is empty. Export it again, with its header line.`,
+  "header-only": (a: { paths: readonly string[] }) =>
+    `${list(a.paths)}: a header but no records. There is nothing to assess; check the export's date range and filters.`,
+  "nothing-accepted": (a: { read: number; rejected: number; first: string }) =>
+    `none of ${a.read} records could be accepted (${a.rejected} rejected; the first: ${a.first}). Use --rejects FILE to see them all.`,
+  "excel-file": (a: { path: string; kind: string }) =>
+    `${a.path}: this is an Excel workbook (${a.kind}), not CSV. Open it and save the sheet as "CSV UTF-8", then run cancellog on that file.`,
+  "binary-file": (a: { path: string; kind: string }) =>
+    `${a.path}: this is ${a.kind}, not a CSV export. Export the schedule as CSV (UTF-8) and run cancellog on that.`,
+  "zip-file": (a: { path: string }) =>
+    `${a.path}: this is a zip archive. Unpack it and name the CSV files, or the folder that holds them.`,
+  "bad-gzip": (a: { path: string; cause: string }) =>
+    `${a.path}: the gzip data are damaged or cut off (${a.cause}). Fetch or compress the file again.`,
+  "too-many-bytes": (a: { path: string; limit: string }) =>
+    `${a.path}: decompresses to more than ${a.limit}. If that is right, raise --max-bytes.`,
+  "not-utf8": (a: { path: string; line: number; column: number; encoding: string }) =>
+    `${a.path}:${a.line}:${a.column}: not UTF-8 (${a.encoding}). Save the export as "CSV UTF-8" and run again.`,
+  "line-too-long": (a: { path: string; line: number; limit: string }) =>
+    `${a.path}:${a.line}: a record runs over ${a.limit}. This is not a CSV export, or its line ends are lost; export it again.`,
+  "missing-column": (a: {
+    path: string;
+    line: number;
+    field: string;
+    seen: readonly string[];
+    nearest: string | null;
+  }) =>
+    `${a.path}:${a.line}: no column for ${a.field}. Columns seen: ${list(a.seen)}.\n` +
+    (a.nearest === null
+      ? `Rename the column that holds it to "${a.field}".`
+      : `The nearest is "${a.nearest}": if that is it, rename the column to "${a.field}".`),
+  "ambiguous-column": (a: { path: string; line: number; field: string; columns: readonly string[] }) =>
+    `${a.path}:${a.line}: several columns could be ${a.field}: ${a.columns.map((c) => `"${c}"`).join(", ")}. Rename the right one to "${a.field}".`,
+  "date-order-unknown": (a: { path: string; line: number; column: string; text: string }) =>
+    `${a.path}:${a.line}: "${a.text}" in column ${a.column} may be month first or day first, and no value of that column tells. Say which with --date-order mdy or --date-order dmy.`,
+  "date-order-conflict": (a: { column: string; mdy: string; mdyAt: string; dmy: string; dmyAt: string }) =>
+    `column ${a.column} holds month-first dates ("${a.mdy}", ${a.mdyAt}) and day-first dates ("${a.dmy}", ${a.dmyAt}). Mend the export, or say with --date-order which is right; the others are then unreadable.`,
+  "as-of-missing": (a: { fields: readonly string[] }) =>
+    `no record carries ${list(a.fields)}, so nothing tells as of when the export speaks. Give the date with --as-of YYYY-MM-DD.`,
+  "as-of-lonely": (a: { asOf: string; field: string; place: string; count: number }) =>
+    `the latest date of the log is ${a.asOf} (${a.field}, ${a.place}), but only ${a.count} of its records are dated in the 31 days before. One typo must not make everything overdue: give the date with --as-of YYYY-MM-DD.`,
+  "unknown-option-value": (a: { option: string; value: string; allowed: string; nearest: string | null }) =>
+    `${a.option}: "${a.value}" is not known. ${a.allowed}${a.nearest === null ? "" : ` Did you mean "${a.nearest}"?`}`,
+  "bad-option": (a: { option: string; value: string; expected: string }) =>
+    `${a.option}: "${a.value}" cannot be read. Expected ${a.expected}.`,
+  "pack-error": (a: { path: string; line: number; column: number; where: string; message: string }) =>
+    `${a.path}:${a.line}:${a.column}: ${a.where === "" ? "" : `${a.where}: `}${a.message}.`,
+  "pack-zones": (a: { zones: readonly string[] }) =>
+    `the packs speak of different time zones (${list(a.zones)}). Run them one at a time, or give --timezone.`,
+  "same-rule-twice": (a: { id: string; packs: readonly string[] }) =>
+    `rule "${a.id}" is in more than one pack (${list(a.packs)}). Name each pack once.`,
+  "output-exists-as-input": (a: { path: string }) =>
+    `${a.path}: is one of the inputs, and would be overwritten. Choose another name.`,
+  "output-failed": (a: { path: string; cause: string }) => `${a.path}: cannot be written (${a.cause}).`,
+  "does-not-add-up": (a: { detail: string }) =>
+    `the records do not add up (${a.detail}), so no figure can be trusted and none is printed. Please report this, with the shape of the file.`,
+  "changed-while-read": (a: { path: string }) => `${a.path}: changed while it was read. Run again once it is complete.`,
+} as const satisfies Readonly<Record<string, (args: never) => string>>;
+
+export type FailureCode = keyof typeof FAILURES;
+type Args<C extends FailureCode> = Parameters<(typeof FAILURES)[C]>[0];
+
+/** An error of the user's, or of the user's data: shown as its message alone, and exit code 2. */
+export class Failure extends Error {
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode, message: string) {
+    super(message);
+    this.name = "Failure";
+    this.code = code;
+  }
+}
+
+/** Makes the failure of a code with its arguments. */
+export const failure = <C extends FailureCode>(code: C, args: Args<C>): Failure =>
+  new Failure(code, (FAILURES[code] as (a: Args<C>) => string)(args));

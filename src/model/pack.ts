@@ -1,0 +1,193 @@
+import { z } from "zod";
+import { RESOLUTIONS } from "./cancellation.ts";
+import { CARE_CLASSES } from "./codes.ts";
+import { FIELDS, fieldSpec, isFieldName, type TimestampField } from "./fields.ts";
+import { ASSUMABLE, BASES, type Condition, type ConditionField, GRADES } from "./rule.ts";
+
+/** Names the values a field can have, for messages and for checking; null where any text goes. */
+export const allowedValues = (field: ConditionField): readonly (string | boolean)[] | null => {
+  if (field === "care_class") return CARE_CLASSES;
+  const { type, codes } = fieldSpec(field);
+  if (type === "boolean") return [true, false];
+  return codes === undefined ? null : Object.keys(codes);
+};
+
+const quoted = (values: readonly (string | boolean)[]): string => values.map(String).join(", ");
+
+const timestampField = z.string().refine((name) => isFieldName(name) && FIELDS[name].type === "timestamp", {
+  error: (issue) => `"${String(issue.input)}" is not a timestamp field`,
+}) as unknown as z.ZodType<TimestampField>;
+
+const comparable = z.union([z.string(), z.boolean()]);
+
+/** `{ field: value, field: [value, …], all: […], any: […], not: … }`: every part must hold, in the order written. */
+const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.record(z.string(), z.unknown()).transform((parts, context): Condition => {
+    const of: Condition[] = [];
+    const nested = (key: string, value: unknown): Condition[] => {
+      const list = key === "not" ? [value] : Array.isArray(value) ? value : null;
+      if (list === null) {
+        context.addIssue({ code: "custom", path: [key], message: `${key} takes a list of conditions` });
+        return [];
+      }
+      return list.flatMap((item, i) => {
+        const parsed = condition.safeParse(item);
+        if (parsed.success) return [parsed.data];
+        for (const issue of parsed.error.issues)
+          context.addIssue({
+            code: "custom",
+            path: [key, ...(key === "not" ? [] : [i]), ...issue.path],
+            message: issue.message,
+          });
+        return [];
+      });
+    };
+    for (const [key, value] of Object.entries(parts)) {
+      if (key === "all" || key === "any") of.push({ kind: key, of: nested(key, value) });
+      else if (key === "not") of.push(...nested(key, value).map((inner) => ({ kind: "not", of: inner }) as const));
+      else of.push(comparison(key, value, context));
+    }
+    return of.length === 1 && of[0] !== undefined ? of[0] : { kind: "all", of };
+  }),
+);
+
+const comparison = (key: string, value: unknown, context: z.RefinementCtx): Condition => {
+  const issue = (message: string) => context.addIssue({ code: "custom", path: [key], message });
+  const values = z.union([comparable.transform((one) => [one]), z.array(comparable).min(1)]).safeParse(value);
+  if (key !== "care_class" && !isFieldName(key))
+    issue(`"${key}" is no field; fields are ${Object.keys(FIELDS).join(", ")}, care_class`);
+  else if (key !== "care_class" && fieldSpec(key).type === "timestamp")
+    issue(`${key} is a timestamp, which a condition cannot compare`);
+  else if (!values.success) issue("takes a value or a list of values (quote dates and numbers)");
+  else {
+    const allowed = allowedValues(key);
+    const wrong = allowed === null ? [] : values.data.filter((one) => !allowed.includes(one));
+    if (wrong.length > 0 && allowed !== null)
+      issue(`${quoted(wrong)} is no value of ${key}; values are ${quoted(allowed)}`);
+    return { kind: "is", field: key, values: values.data };
+  }
+  return { kind: "all", of: [] };
+};
+
+const UNITS = { "business day": "bd", "calendar day": "d", hour: "h" } as const;
+
+/** "10 business days", "28 calendar days", "48 hours". */
+const limit = z.string().transform((text, context) => {
+  const match = /^(\d{1,4}) (business day|calendar day|hour)s?$/.exec(text);
+  if (match === null) {
+    context.addIssue({
+      code: "custom",
+      message: `"${text}" is no limit; write "10 business days", "28 calendar days" or "48 hours"`,
+    });
+    return z.NEVER;
+  }
+  return { n: Number(match[1]), unit: UNITS[match[2] as keyof typeof UNITS] };
+});
+
+const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "takes a date, YYYY-MM-DD");
+
+const clock = z.strictObject({
+  starts: z.union([
+    timestampField.transform((one) => [one]),
+    z.strictObject({ earlier: z.array(timestampField).min(2) }).transform((s) => s.earlier),
+  ]),
+  within: limit,
+  or_by: timestampField.nullable().default(null),
+});
+
+const requirement = z.strictObject({
+  resolution: z.enum(RESOLUTIONS),
+  field: z.literal("service"),
+  accepts: z.partialRecord(
+    z.enum(Object.keys(FIELDS.service.codes) as [string, ...string[]]),
+    z.array(z.enum(Object.keys(FIELDS.service.codes) as [string, ...string[]])),
+  ),
+});
+
+const citation = z.strictObject({
+  law: z.string().min(1),
+  text: z.string().min(1),
+  url: z.string().nullable().default(null),
+  grade: z.enum(GRADES),
+  confidence: z.string().default(""),
+});
+
+const rule = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, "takes small letters, digits, dots and hyphens"),
+    family: z.string(),
+    title: z.string().min(1),
+    basis: z.enum(BASES),
+    citation,
+    effective: z
+      .strictObject({ from: isoDay.nullable().default(null), to: isoDay.nullable().default(null) })
+      .default({ from: null, to: null }),
+    applies: condition,
+    clock: clock.nullable().default(null),
+    requires: requirement.nullable().default(null),
+  })
+  .refine(
+    (one) => (one.clock === null) !== (one.requires === null),
+    "takes either a clock or a requires, and not both",
+  );
+
+const family = z.strictObject({
+  id: z.string().min(1),
+  title: z.string().min(1),
+  asks: z.string().min(1),
+  other_care: z.string().nullable().default(null),
+});
+
+const assume = z.partialRecord(z.enum(ASSUMABLE), comparable).superRefine((given, context) => {
+  for (const [field, value] of Object.entries(given)) {
+    const allowed = allowedValues(field as ConditionField);
+    if (allowed !== null && !allowed.includes(value))
+      context.addIssue({
+        code: "custom",
+        path: [field],
+        message: `${String(value)} is no value of ${field}; values are ${quoted(allowed)}`,
+      });
+  }
+});
+
+/** A rule pack as written in YAML, `cancellog.pack/1`. `conditions` and `citations` hold anchors for the rules below. */
+export const packSchema = z
+  .strictObject({
+    schema: z.literal("cancellog.pack/1"),
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "takes small letters, digits and hyphens"),
+    version: z.string().regex(/^\d+\.\d+\.\d+$/, "takes a version such as 1.0.0 (quoted)"),
+    title: z.string().min(1),
+    timezone: z.string(),
+    calendar: z.string(),
+    notes: z.array(z.string()).default([]),
+    assume: assume.default({}),
+    conditions: z.array(z.unknown()).default([]),
+    citations: z.array(z.unknown()).default([]),
+    families: z.array(family).min(1),
+    rules: z.array(rule).min(1),
+  })
+  .superRefine((pack, context) => {
+    const families = new Set(pack.families.map(({ id }) => id));
+    const seen = new Set<string>();
+    pack.rules.forEach(({ id, family: of }, i) => {
+      if (!families.has(of))
+        context.addIssue({
+          code: "custom",
+          path: ["rules", i, "family"],
+          message: `"${of}" is no family of this pack; families are ${[...families].join(", ")}`,
+        });
+      if (seen.has(id))
+        context.addIssue({ code: "custom", path: ["rules", i, "id"], message: `"${id}" is the id of an earlier rule` });
+      seen.add(id);
+    });
+    pack.families.forEach(({ other_care }, i) => {
+      if (other_care !== null && !families.has(other_care))
+        context.addIssue({
+          code: "custom",
+          path: ["families", i, "other_care"],
+          message: `"${other_care}" is no family of this pack`,
+        });
+    });
+  });
+
+export type PackDocument = z.infer<typeof packSchema>;

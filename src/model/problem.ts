@@ -1,0 +1,26 @@
+/**
+ * What the report tells about the data, beside the figures. Codes are for scripts; the sentences are for people and
+ * stand here once. A problem never changes a figure silently: each code says what was done.
+ */
+export const PROBLEMS = {
+  "bad-value": "a value that could not be read was taken as unknown",
+  "unmapped-value": "a code that no code book knows was taken as unknown",
+  "no-link-columns":
+    "the log has none of replaced_by, replaces, rescheduled_to, offered_for: nothing can be said of what followed",
+  "link-self": "an appointment that names itself as its replacement; the link was passed over",
+  "link-dangling": "replaced_by names no accepted appointment",
+  "link-other-enrollee": "a link to another enrollee's appointment was not followed",
+  "link-conflict": "replaced_by and replaces name different appointments; replaced_by was followed",
+  "replacement-shared": "one appointment replaces several cancellations",
+  "link-cycle": "the replacements lead in a circle; the outcome is unverified",
+  "initiator-unknown": "a replacement was canceled, by whom is not known; the outcome is unverified",
+  "broken-link": "the walk stopped at a link that could not be followed; the outcome is unverified",
+  "rescheduled-without-link": "status rescheduled, but nothing says by what; the outcome is unverified",
+  "care-before-booking": "care dated before the appointment was booked is no care; the outcome is unverified",
+  "care-before-cancellation": "care dated before the cancellation was recorded (cancellations are often recorded late)",
+  "start-after-appointment": "a clock that starts after the appointment it leads to; undetermined",
+  "source-stale": "a source that ends more than 7 days before as-of; its open cases may only look open",
+} as const satisfies Readonly<Record<string, string>>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+export const PROBLEM_CODES = Object.keys(PROBLEMS) as readonly ProblemCode[];

@@ -1,0 +1,211 @@
+import { z } from "zod";
+import { RESOLUTIONS } from "./cancellation.ts";
+import { DATING_FIELDS } from "./fields.ts";
+import { PROBLEM_CODES } from "./problem.ts";
+import { BASES, GRADES, LIMIT_UNITS } from "./rule.ts";
+import { VERDICTS } from "./verdict.ts";
+
+const count = z.int().min(0);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?$/);
+const countsOf = <K extends string>(keys: readonly K[]) =>
+  z.object(Object.fromEntries(keys.map((key) => [key, count])) as Record<K, typeof count>);
+
+const verdictCounts = countsOf(VERDICTS);
+const resolutionCounts = countsOf(RESOLUTIONS);
+/** met / (met + missed + overdue) over cancellations whose limit has passed; `value` null when nothing has. */
+const rate = z.object({ numerator: count, denominator: count, value: z.number().min(0).max(1).nullable() });
+/** The rate if every undetermined case were missed, and if every one were met. */
+const bounds = z.object({ low: z.number().min(0).max(1).nullable(), high: z.number().min(0).max(1).nullable() });
+const groupFamilies = z.record(z.string(), z.object({ counts: verdictCounts, rate }));
+const groupKey = z.string().nullable();
+
+const pack = z.object({
+  id: z.string(),
+  version: z.string(),
+  sha256,
+  calendar: z.object({ id: z.string(), sha256 }),
+  timezone: z.string(),
+});
+
+const input = z.object({
+  path: z.string(),
+  bytes: count,
+  sha256,
+  encoding: z.string(),
+  delimiter: z.string(),
+  mapping: z.object({ id: z.string(), sha256 }),
+  records: count,
+  latest: localTime.nullable(),
+});
+
+const family = z.object({
+  id: z.string(),
+  title: z.string(),
+  asks: z.string(),
+  rules: z.array(z.string()),
+  counts: verdictCounts,
+  enrollees: verdictCounts,
+  ahead: count,
+  otherCare: count.nullable(),
+  rate,
+  bounds,
+});
+
+const unit = z.enum(["bd", "d", "s"]);
+const rule = z.object({
+  id: z.string(),
+  family: z.string(),
+  title: z.string(),
+  basis: z.enum(BASES),
+  citation: z.object({ law: z.string(), text: z.string(), url: z.string().nullable(), grade: z.enum(GRADES) }),
+  effective: z.object({ from: localDate.nullable(), to: localDate.nullable() }),
+  within: z.object({ n: count, unit: z.enum(LIMIT_UNITS) }).nullable(),
+  counts: verdictCounts,
+  rate,
+  wait: z.object({ unit, median: count.nullable(), p90: count.nullable(), max: count.nullable() }).nullable(),
+});
+
+const breakdown = z.object({
+  by: z.string(),
+  rows: z.array(
+    z.object({
+      key: groupKey,
+      appointments: count,
+      cancellations: count,
+      enrollees: count,
+      resolution: resolutionCounts,
+      families: groupFamilies,
+    }),
+  ),
+});
+
+const crosstab = z.object({
+  rows: z.string(),
+  columns: z.string(),
+  cells: z.array(z.object({ row: groupKey, column: groupKey, cancellations: count, families: groupFamilies })),
+});
+
+const perFamily = z.record(z.string(), z.object({ missed: count, overdue: count }));
+
+/** Of those whose care in network came late or not at all: what came out of network (28 CCR 1300.74.72 is the duty). */
+const outOfNetworkFigures = { lateOrNone: count, inTime: count, late: count, none: count, unknown: count };
+const outOfNetwork = z.object({
+  ...outOfNetworkFigures,
+  missingColumns: z.array(z.string()),
+  byFacility: z.array(z.object({ key: groupKey, ...outOfNetworkFigures })),
+});
+
+/** Of those with `notified_at`: how many were told before the lost appointment, and how many whole days ahead. */
+const noticeFigures = { known: count, before: count, after: count, undetermined: count, unknown: count };
+const notice = z.object({
+  ...noticeFigures,
+  daysAhead: z.array(z.object({ days: count, cancellations: count })),
+  missingColumns: z.array(z.string()),
+  byFacility: z.array(z.object({ key: groupKey, ...noticeFigures })),
+});
+
+/** Distinct providers per enrollee, replacements with the same provider, providers by the month they were last seen. */
+const continuity = z.object({
+  providersPerEnrollee: z.array(z.object({ providers: count, enrollees: count })),
+  replacements: z.object({ sameProvider: count, otherProvider: count, unknown: count }),
+  lastSeen: z.array(z.object({ month: z.string(), providers: count })),
+});
+
+/** Group sessions lost, how many people each held, and groups with no later session under the same key. */
+const groups = z.object({
+  sessionsCanceled: count,
+  enrolleesPerSession: z.array(z.object({ enrollees: count, sessions: count })),
+  groups: count,
+  neverResumed: count,
+});
+
+/** Each family's missed and overdue under another reading of one disputed definition. */
+const sensitivity = z.object({
+  readings: z.array(z.object({ id: z.string(), title: z.string(), families: perFamily })),
+  robust: z.array(z.string()),
+});
+
+/**
+ * The one document every output is rendered from, `cancellog.report/1` (interface.md).
+ * Additive within /1: keys are only ever added, consumers ignore those they do not know.
+ * Sections that are `null` have not been computed by this run; an absent figure is never 0.
+ */
+export const reportSchema = z.object({
+  schema: z.literal("cancellog.report/1"),
+  tool: z.object({ name: z.literal("cancellog"), version: z.string() }),
+  engine: z.object({ name: z.enum(["reference", "duckdb", "spark"]), version: z.string() }),
+  synthetic: z.boolean(),
+  packs: z.array(pack),
+  asOf: localTime,
+  asOfFrom: z.enum(["option", ...DATING_FIELDS]),
+  scope: z.object({ from: localDate.nullable(), to: localDate.nullable(), where: z.array(z.string()) }),
+  options: z.record(z.string(), z.unknown()),
+  inputs: z.array(input),
+  reconciliation: z.object({
+    read: count,
+    accepted: count,
+    rejected: count,
+    duplicates: count,
+    superseded: count,
+    skipped: count,
+    enteredInError: count,
+    notYetKnown: count,
+    outOfScope: count,
+  }),
+  headline: z.object({
+    appointments: count,
+    cancellations: count,
+    enrollees: count,
+    sessions: count.nullable(),
+    canceledBy: countsOf(["plan", "enrollee", "other", "unknown"]),
+    resolution: resolutionCounts,
+  }),
+  families: z.array(family),
+  rules: z.array(rule),
+  breakdowns: z.array(breakdown),
+  curves: z.array(z.object({ rule: z.string(), unit, steps: z.array(z.tuple([count, count, count])) })),
+  crosstabs: z.array(crosstab),
+  outOfNetwork: outOfNetwork.nullable(),
+  notice: notice.nullable(),
+  continuity: continuity.nullable(),
+  groups: groups.nullable(),
+  sensitivity: sensitivity.nullable(),
+  assumptions: z.array(
+    z.object({
+      field: z.string(),
+      value: z.string(),
+      source: z.enum(["pack", "option", "derived"]),
+      cancellations: count,
+    }),
+  ),
+  undecided: z.array(
+    z.object({
+      family: z.string(),
+      reason: z.string(),
+      cancellations: count,
+    }),
+  ),
+  problems: z.array(
+    z.object({
+      code: z.enum(PROBLEM_CODES as [(typeof PROBLEM_CODES)[number], ...(typeof PROBLEM_CODES)[number][]]),
+      count,
+      samples: z.array(
+        z.object({
+          path: z.string(),
+          record: count.nullable(),
+          line: count.nullable(),
+          detail: z.string(),
+        }),
+      ),
+    }),
+  ),
+});
+
+export type Report = z.infer<typeof reportSchema>;
+export type ReportFamily = z.infer<typeof family>;
+export type ReportRule = z.infer<typeof rule>;
+export type ReportBreakdown = z.infer<typeof breakdown>;
+export type Rate = z.infer<typeof rate>;
+export type Bounds = z.infer<typeof bounds>;

@@ -1,0 +1,131 @@
+import type { Resolution } from "./cancellation.ts";
+import type { CanceledBy } from "./codes.ts";
+import type { DatingField } from "./fields.ts";
+import type { Moment } from "./moment.ts";
+import type { ProblemCode } from "./problem.ts";
+import type { Verdict } from "./verdict.ts";
+
+export type Counts<K extends string> = Readonly<Record<K, number>>;
+
+/** Returns a mutable record of zeros over a closed set, for counting. */
+export const zeros = <K extends string>(keys: readonly K[]): Record<K, number> =>
+  Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
+
+/** `read = accepted + rejected + duplicates + superseded`, always; the rest are counts among the accepted. */
+export interface Reconciliation {
+  readonly read: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly duplicates: number;
+  readonly superseded: number;
+  readonly skipped: number;
+  readonly enteredInError: number;
+  readonly notYetKnown: number;
+  readonly outOfScope: number;
+}
+
+export interface VerdictTally {
+  readonly counts: Counts<Verdict>;
+  /** Of the met, those whose limit has passed: only they enter the rate. */
+  readonly metPassed: number;
+}
+
+/** One bar of a waiting-time histogram: how many waits of this length ended in care, and how many go on. */
+export interface WaitBin {
+  readonly elapsed: number;
+  readonly events: number;
+  readonly censored: number;
+}
+
+export interface RuleTally extends VerdictTally {
+  readonly id: string;
+  /** By elapsed, ascending; null for requirements. */
+  readonly waits: readonly WaitBin[] | null;
+}
+
+export interface FamilyTally extends VerdictTally {
+  readonly id: string;
+  /** Distinct enrollees with at least one cancellation of that verdict. */
+  readonly enrollees: Counts<Verdict>;
+  readonly ahead: number;
+  readonly otherCare: number | null;
+}
+
+export interface GroupTally {
+  readonly cancellations: number;
+  readonly families: Readonly<Record<string, VerdictTally>>;
+}
+
+export interface BreakdownRow extends GroupTally {
+  /** Null where the value is unknown. */
+  readonly key: string | null;
+  readonly appointments: number;
+  readonly enrollees: number;
+  readonly resolution: Counts<Resolution>;
+}
+export interface Breakdown {
+  readonly by: string;
+  readonly rows: readonly BreakdownRow[];
+}
+
+export interface CrossCell extends GroupTally {
+  readonly row: string | null;
+  readonly column: string | null;
+}
+export interface Crosstab {
+  readonly rows: string;
+  readonly columns: string;
+  readonly cells: readonly CrossCell[];
+}
+
+/** How many cancellations a family could not decide, by the reason of the rule that says so. */
+export interface UndecidedTally {
+  readonly family: string;
+  readonly reason: string;
+  readonly cancellations: number;
+}
+
+export interface AssumptionTally {
+  readonly field: string;
+  readonly value: string;
+  readonly source: "pack" | "option" | "derived";
+  readonly cancellations: number;
+}
+
+/** Where a problem was seen. `detail` names no person and no appointment. */
+export interface ProblemSample {
+  readonly path: string;
+  readonly record: number | null;
+  readonly line: number | null;
+  readonly detail: string;
+}
+export interface ProblemTally {
+  readonly code: ProblemCode;
+  readonly count: number;
+  readonly samples: readonly ProblemSample[];
+}
+
+export interface Headline {
+  readonly appointments: number;
+  readonly cancellations: number;
+  readonly enrollees: number;
+  readonly sessions: number | null;
+  readonly canceledBy: Counts<CanceledBy | "unknown">;
+  readonly resolution: Counts<Resolution>;
+}
+
+/** Everything an engine counts; whole numbers only. Rates, curves and bounds are worked out from it once, elsewhere. */
+export interface Tally {
+  readonly asOf: Moment;
+  readonly asOfFrom: "option" | DatingField;
+  readonly synthetic: boolean;
+  readonly reconciliation: Reconciliation;
+  readonly headline: Headline;
+  readonly families: readonly FamilyTally[];
+  readonly rules: readonly RuleTally[];
+  readonly breakdowns: readonly Breakdown[];
+  readonly crosstabs: readonly Crosstab[];
+  readonly assumptions: readonly AssumptionTally[];
+  readonly undecided: readonly UndecidedTally[];
+  readonly problems: readonly ProblemTally[];
+}
