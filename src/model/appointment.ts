@@ -20,6 +20,8 @@ export interface CanonicalRecord extends FieldValues {
   /** The appointment's key: `appointment_id`, or the fields of `--key` in their order. */
   readonly key: string;
   readonly place: Place;
+  /** The record as it stands in the file, without its line end. */
+  readonly raw: string;
   /** Trimmed raw texts: of code fields where they differ from the code, and of the columns the run asked for. */
   readonly texts: Readonly<Record<string, string>> | undefined;
   /** Optional values that could not be read, and codes no code book knows. */

@@ -1,6 +1,5 @@
 import type { Appointment } from "./appointment.ts";
 import type { Moment } from "./moment.ts";
-import type { ProblemCode } from "./problem.ts";
 
 /** What became of a cancellation in the end (semantics.md, section 5). */
 export const RESOLUTIONS = ["rescheduled", "enrollee-canceled", "offered", "unverified", "recanceled", "none"] as const;
@@ -15,25 +14,23 @@ export type Replacement =
   | { readonly by: "replaced_by" | "replaces"; readonly appointment: Appointment }
   | { readonly by: "rescheduled_to"; readonly inlineOf: Appointment };
 
-/** Why a walk came to nothing, for the problem list; null where it did not, or where nothing is wrong. */
-export type UnverifiedCause = Extract<
-  ProblemCode,
+/** Why nothing can be said of what followed a cancellation. */
+export type UnverifiedCause =
   | "no-link-columns"
   | "link-cycle"
   | "initiator-unknown"
   | "broken-link"
   | "rescheduled-without-link"
-  | "care-before-booking"
->;
+  | "care-before-booking";
 
 /** The outcome of one cancellation: its resolution, and care, the moment that stops the clocks. */
 export interface Outcome {
   readonly resolution: Resolution;
+  /** For `unverified`, why; else null. */
   readonly cause: UnverifiedCause | null;
-  /** The appointments stepped over, the cancellation itself first. */
-  readonly path: readonly Appointment[];
   /** What the walk ended at, for `rescheduled` and `enrollee-canceled`. */
   readonly end: Replacement | null;
+  /** The moment that stops the clocks; null where there was none. */
   readonly care: Moment | null;
   readonly linkedBy: Link | null;
 }

@@ -52,6 +52,10 @@ export const FAILURES = {
     `the latest date of the log is ${a.asOf} (${a.field}, ${a.place}), but only ${a.count} of its records are dated in the 31 days before. One typo must not make everything overdue: give the date with --as-of YYYY-MM-DD.`,
   "unknown-option-value": (a: { option: string; value: string; allowed: string; nearest: string | null }) =>
     `${a.option}: "${a.value}" is not known. ${a.allowed}${a.nearest === null ? "" : ` Did you mean "${a.nearest}"?`}`,
+  "unknown-column": (a: { option: string; name: string; columns: readonly string[]; nearest: string | null }) =>
+    `${a.option}: the log has no column "${a.name}".${a.nearest === null ? "" : ` Did you mean "${a.nearest}"?`} Columns: ${list(a.columns)}.`,
+  "unknown-format": (a: { path: string; formats: readonly string[] }) =>
+    `-o ${a.path}: its ending tells no format. Write NAME=FILE, NAME one of ${list(a.formats)}.`,
   "bad-option": (a: { option: string; value: string; expected: string }) =>
     `${a.option}: "${a.value}" cannot be read. Expected ${a.expected}.`,
   "pack-error": (a: { path: string; line: number; column: number; where: string; message: string }) =>
@@ -62,6 +66,8 @@ export const FAILURES = {
     `rule "${a.id}" is in more than one pack (${list(a.packs)}). Name each pack once.`,
   "output-exists-as-input": (a: { path: string }) =>
     `${a.path}: is one of the inputs, and would be overwritten. Choose another name.`,
+  "unknown-scenario": (a: { scenario: string; known: readonly string[] }) =>
+    `generate: "${a.scenario}" is no scenario. Scenarios are ${list(a.known)}.`,
   "output-failed": (a: { path: string; cause: string }) => `${a.path}: cannot be written (${a.cause}).`,
   "does-not-add-up": (a: { detail: string }) =>
     `the records do not add up (${a.detail}), so no figure can be trusted and none is printed. Please report this, with the shape of the file.`,

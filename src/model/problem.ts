@@ -14,7 +14,6 @@ export const PROBLEMS = {
   "replacement-shared": "one appointment replaces several cancellations",
   "link-cycle": "the replacements lead in a circle; the outcome is unverified",
   "initiator-unknown": "a replacement was canceled, by whom is not known; the outcome is unverified",
-  "broken-link": "the walk stopped at a link that could not be followed; the outcome is unverified",
   "rescheduled-without-link": "status rescheduled, but nothing says by what; the outcome is unverified",
   "care-before-booking": "care dated before the appointment was booked is no care; the outcome is unverified",
   "care-before-cancellation": "care dated before the cancellation was recorded (cancellations are often recorded late)",

@@ -12,6 +12,8 @@ export interface Dialect {
   readonly columns: readonly string[];
   /** For each canonical field mapped, the index of its column. */
   readonly mapped: ReadonlyMap<FieldName, number>;
+  /** The header mapping by name, and the SHA-256 of its lines `field column`. */
+  readonly mapping: { readonly id: string; readonly sha256: string };
 }
 
 /** One input as the report names it: bytes and SHA-256 are those of the file as given. */

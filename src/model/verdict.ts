@@ -38,3 +38,29 @@ export interface Finding {
   readonly outcome: Outcome;
   readonly assessment: Assessment;
 }
+
+/** A finding as a findings file tells it: plain texts and numbers, in the order of the columns (interface.md). */
+export const FINDING_COLUMNS = [
+  "appointment_id",
+  "enrollee_id",
+  "source",
+  "record",
+  "line",
+  "rule",
+  "family",
+  "verdict",
+  "reason",
+  "starts_at",
+  "care_at",
+  "due_at",
+  "elapsed",
+  "unit",
+  "resolution",
+  "care_appointment_id",
+  "linked_by",
+  "citation",
+] as const;
+export type FindingRow = Readonly<Record<(typeof FINDING_COLUMNS)[number], string | number | null>>;
+
+export const REJECT_COLUMNS = ["source", "record", "line", "reason", "raw"] as const;
+export type RejectRow = Readonly<Record<(typeof REJECT_COLUMNS)[number], string | number | null>>;

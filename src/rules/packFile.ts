@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { parseIsoDate } from "../calendar/civil.ts";
 import { failure } from "../model/failure.ts";
@@ -63,8 +64,8 @@ export const parsePack = (source: string, path: string): Pack => {
  * Reads a rule pack of the user's own.
  * @throws Failure `file-missing`, `file-unreadable` or `pack-error`.
  */
-export const readPackFile = async (path: string): Promise<Pack> => {
-  const source = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+export const readPackFile = async (path: string, cwd: string): Promise<Pack> => {
+  const source = await readFile(resolve(cwd, path), "utf8").catch((error: NodeJS.ErrnoException) => {
     throw error.code === "ENOENT"
       ? failure("file-missing", { path })
       : failure("file-unreadable", { path, cause: error.code ?? error.message });

@@ -1,0 +1,89 @@
+import { isoDate } from "./calendar/civil.ts";
+import { momentText } from "./calendar/momentText.ts";
+import type { Engine, Outlets, PackInForce, Plan } from "./engine/contract.ts";
+import { settleDimensions } from "./engine/dimensions.ts";
+import type { World } from "./ingest/open.ts";
+import { readLog } from "./ingest/readLog.ts";
+import type { SourcePlan } from "./ingest/readSource.ts";
+import { failure } from "./model/failure.ts";
+import type { Report } from "./model/report.ts";
+import type { Reject, Source } from "./model/source.ts";
+import type { Reconciliation } from "./model/tally.ts";
+import { composeReport } from "./statistics/document.ts";
+
+/** Everything a run is asked to do, settled: nothing below asks the environment. */
+export interface Request {
+  readonly paths: readonly string[];
+  readonly reading: SourcePlan;
+  readonly plan: Omit<Plan, "dimensions">;
+  /** Breakdowns asked for; null for the usual ones, as far as the log has them. */
+  readonly by: readonly string[] | null;
+  readonly tool: Report["tool"];
+  readonly options: Report["options"];
+  readonly scopeText: readonly string[];
+}
+
+export interface Audit {
+  readonly report: Report;
+  readonly rejects: readonly Reject[];
+  readonly sources: readonly Source[];
+}
+
+/**
+ * The sentence: an export comes in at one end, a report leaves at the other.
+ * @throws Failure where the log cannot be assessed; never a report that does not add up.
+ */
+export const audit = async (request: Request, engine: Engine, world: World, outlets: Outlets): Promise<Audit> => {
+  const log = await readLog(request.paths, request.reading, world);
+  const plan = { ...request.plan, dimensions: settleDimensions(request.by, log) };
+  const { tally, rejects } = engine.run(log, plan, outlets);
+  requireSum(tally.reconciliation);
+  const { asOf } = tally;
+  const report = composeReport(
+    tally,
+    request.plan.packs.map(({ pack }) => pack),
+    { ...provenance(request, engine, log.sources), asOf: momentText(asOf) },
+    isoDate,
+  );
+  return { report, rejects, sources: log.sources };
+};
+
+/** Nothing is lost: the records add up, or there is no report (semantics.md, section 3). */
+const requireSum = ({ read, accepted, rejected, duplicates, superseded }: Reconciliation): void => {
+  if (read !== accepted + rejected + duplicates + superseded)
+    throw failure("does-not-add-up", {
+      detail: `${read} read; ${accepted} accepted + ${rejected} rejected + ${duplicates} duplicates + ${superseded} superseded`,
+    });
+};
+
+const packEntry = ({ pack, calendar }: PackInForce, timezone: string): Report["packs"][number] => ({
+  id: pack.id,
+  version: pack.version,
+  sha256: pack.sha256,
+  calendar: { id: calendar.id, sha256: calendar.sha256 },
+  timezone,
+});
+
+const inputEntry = ({ path, bytes, sha256, dialect, records, latest }: Source): Report["inputs"][number] => ({
+  path,
+  bytes,
+  sha256,
+  encoding: dialect.encoding,
+  delimiter: dialect.delimiter,
+  mapping: dialect.mapping,
+  records,
+  latest: latest === null ? null : momentText(latest),
+});
+
+const provenance = ({ plan, tool, options, scopeText }: Request, engine: Engine, sources: readonly Source[]) => ({
+  tool,
+  engine: { name: engine.name, version: engine.version },
+  packs: plan.packs.map((pack) => packEntry(pack, plan.zone.name)),
+  scope: {
+    from: plan.scope.from === null ? null : isoDate(plan.scope.from),
+    to: plan.scope.to === null ? null : isoDate(plan.scope.to),
+    where: [...scopeText],
+  },
+  options,
+  inputs: sources.map(inputEntry),
+});

@@ -1,0 +1,88 @@
+import { Command } from "commander";
+import type { ReportOptions } from "./commands/report.ts";
+import { TOOL } from "./tool.ts";
+import { type CliWorld, EXIT } from "./world.ts";
+
+const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [
+  ...(earlier ?? []),
+  value,
+];
+
+/** What a command hands back: its exit code. */
+type Finish = (code: number) => void;
+
+const addRunOptions = (command: Command): Command =>
+  command
+    .option("--pack <id|file>", "rule pack; repeatable (default: ca-timely-access)", collect)
+    .option("--as-of <date>", "the day at whose end the run looks (default: from the log)")
+    .option("--from <date>", "only appointments scheduled on or after this day")
+    .option("--to <date>", "only appointments scheduled on or before this day")
+    .option("--where <field=value>", "only these, by field or column; also !=; repeatable", collect)
+    .option("--timezone <zone>", "IANA time zone of the log (default: the pack's)")
+    .option("--calendar <id>", "list of holidays (default: the pack's)")
+    .option("--by <fields>", "breakdowns, by field, column or week, with commas between")
+    .option("--assume <field=value>", "what an unknown value is taken as; repeatable", collect)
+    .option("--key <fields>", "what makes an appointment's key where sites number alike")
+    .option("--date-order <order>", "mdy or dmy, where the dates do not tell")
+    .option("--delimiter <char>", "override the delimiter detected")
+    .option("--max-bytes <size>", "most decompressed bytes of one source (default: 64GB)");
+
+/** Builds a fresh command line; tests build one each. */
+export const buildProgram = (world: CliWorld, finish: Finish): Command => {
+  const program = new Command("cancellog")
+    .description("Checks appointment-cancellation logs against dated, cited timely-access rules.")
+    .version(TOOL.version)
+    .configureOutput({
+      writeOut: (text) => void world.stdout.write(text),
+      writeErr: (text) => void world.stderr.write(text),
+    })
+    .exitOverride()
+    .showSuggestionAfterError()
+    .helpCommand(true);
+
+  const report = program
+    .command("report")
+    .description("read exports, assess every cancellation, print the compliance report");
+  addRunOptions(report.argument("<file...>", "exports: files, globs, directories, .gz, or - for standard input"))
+    .option("-f, --format <name>", "text or json (default: text)")
+    .option("-o, --output <[name=]file>", "write to a file, its ending gives the format; repeatable", collect)
+    .option("--findings <file>", "one row a cancellation and rule (.csv, .ndjson)")
+    .option("--rejects <file>", "the records refused (.csv, .ndjson)")
+    .option("-q, --quiet", "no notes and no progress")
+    .option("-v, --verbose", "every row of every table")
+    .option("--no-color", "no colors")
+    .option("--no-progress", "no progress line")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  cancellog report fixtures/strike-2022.csv.gz
+  cancellog report exports/ --as-of 2022-10-31 --by county,language
+  cancellog report log.csv -o report.json --findings findings.csv --rejects rejects.csv
+
+Exit codes: 0 done, 2 could not assess (the message says why).`,
+    )
+    .action(async (files: string[], options: ReportOptions) =>
+      finish(await (await import("./commands/report.ts")).reportCommand(files, options, world)),
+    );
+
+  program
+    .command("generate")
+    .description("write a seeded synthetic export with known totals")
+    .argument("<scenario>", "strike-2022: 111,803 cancellations of 63,808 enrollees")
+    .option("--seed <n>", "same seed, same bytes", "2022")
+    .option("--cancellations <n>", "how many, in the same shape")
+    .option("--form <form>", "inline, linked or epic", "inline")
+    .option("-o, --output <file>", "write to a file (.gz compresses)")
+    .addHelpText("after", "\nExample:\n  cancellog generate strike-2022 --seed 7 --cancellations 1000 -o log.csv")
+    .action(
+      async (scenario: string, options: { seed: string; cancellations?: string; form: string; output?: string }) =>
+        finish(await (await import("./commands/generate.ts")).generateCommand(scenario, options, world)),
+    );
+
+  program.action(() => {
+    program.outputHelp();
+    finish(EXIT.failed);
+  });
+  return program;
+};

@@ -1,0 +1,86 @@
+import type { HolidayCalendar } from "../calendar/calendars.ts";
+import type { DayTable } from "../calendar/dayTable.ts";
+import type { Zone } from "../calendar/zone.ts";
+import type { Log } from "../ingest/log.ts";
+import { failure } from "../model/failure.ts";
+import type { FieldName } from "../model/fields.ts";
+import type { Assumed, Pack } from "../model/rule.ts";
+import type { Reject } from "../model/source.ts";
+import type { Tally } from "../model/tally.ts";
+import type { Finding } from "../model/verdict.ts";
+
+/** One `--where`: a canonical field, or a column by its header, and the values it must (not) have. */
+export interface Where {
+  readonly field: FieldName | null;
+  readonly column: string;
+  readonly negated: boolean;
+  /** Values as read; null stands for unknown. Timestamps are compared by local date. */
+  readonly values: readonly (string | null)[];
+}
+
+/** Which appointments are counted and judged; links see the whole log. Local dates, both included. */
+export interface Scope {
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly where: readonly Where[];
+}
+
+/** One breakdown: a canonical field, `week`, or a column by its header. */
+export interface Dimension {
+  readonly name: string;
+  readonly kind: "field" | "week" | "column";
+}
+
+/** A pack with the calendar that its business days are counted by. */
+export interface PackInForce {
+  readonly pack: Pack;
+  readonly calendar: HolidayCalendar;
+  readonly table: DayTable;
+}
+
+/** All that decides the figures of a run, besides the log itself. */
+export interface Plan {
+  readonly packs: readonly PackInForce[];
+  readonly zone: Zone;
+  /** The day at whose end the run looks; null to derive it from the log. */
+  readonly asOf: number | null;
+  readonly scope: Scope;
+  readonly dimensions: readonly Dimension[];
+  /** Assumptions of `--assume`; they go before the packs'. */
+  readonly assume: Assumed;
+  readonly keyFields: readonly FieldName[];
+}
+
+/** Where an engine hands out what does not fit into a tally. Findings come in input order, then in pack order. */
+export interface Outlets {
+  /** All records refused, in input order; handed out before anything is judged, so that a run that fails shows them. */
+  readonly rejects?: (rejects: readonly Reject[]) => void;
+  readonly finding?: (finding: Finding) => void;
+  readonly progress?: (done: number, of: number) => void;
+}
+
+export interface EngineRun {
+  readonly tally: Tally;
+  /** All records refused, those of ingest and those of reconciliation, in input order. */
+  readonly rejects: readonly Reject[];
+}
+
+/**
+ * Refuses to judge an empty log: no figure of it would mean anything.
+ * @throws Failure `nothing-accepted`.
+ */
+export const requireRecords = (log: Log, accepted: number, rejects: readonly Reject[]): void => {
+  if (accepted > 0) return;
+  const read = log.sources.reduce((sum, { records }) => sum + records, 0);
+  const [first] = rejects;
+  const path = log.sources[first?.place.source ?? 0]?.path ?? "";
+  const place = first === undefined ? "" : `${path}:${first.place.line}, ${first.reason}`;
+  throw failure("nothing-accepted", { read, rejected: rejects.length, first: place });
+};
+
+/** From canonical records to tallies and findings: the one thing every engine does, and all that differs between them. */
+export interface Engine {
+  readonly name: "reference";
+  readonly version: string;
+  readonly run: (log: Log, plan: Plan, outlets: Outlets) => EngineRun;
+}

@@ -1,0 +1,55 @@
+import type { Appointment } from "../../model/appointment.ts";
+import type { FieldName } from "../../model/fields.ts";
+import type { Pack } from "../../model/rule.ts";
+import { evaluate, fieldsOf, firstUnknown, type Truth } from "../../rules/condition.ts";
+import { type Assumptions, completeFacts, type Filled } from "./facts.ts";
+
+/** Whom the rules of a pack bind: one truth a rule, and what was filled in to know it. */
+export interface Applicability {
+  readonly truths: readonly Truth[];
+  /** For each rule whose condition is unknown, the first field that leaves it so. */
+  readonly unknown: readonly (FieldName | null)[];
+  /** Fillings without which some rule's condition would have been unknown. */
+  readonly relied: readonly Filled[];
+}
+
+/** Fields that derivation reads besides those the conditions name. */
+const DERIVED_FROM: readonly FieldName[] = ["service", "provider_kind", "follow_up", "prior_kept_at"];
+const MEMORY = 50_000;
+
+/**
+ * Reads a pack's conditions over appointments. Appointments that agree in every field that any condition asks for get
+ * one answer, worked out once.
+ */
+export const applicabilityOf = (pack: Pack, assumptions: Assumptions): ((of: Appointment) => Applicability) => {
+  const asked = new Set<FieldName>(DERIVED_FROM);
+  for (const { applies } of pack.rules)
+    for (const field of fieldsOf(applies)) if (field !== "care_class") asked.add(field);
+  const fields = [...asked];
+  const memory = new Map<string, Applicability>();
+
+  const workOut = (of: Appointment): Applicability => {
+    const { facts, filled } = completeFacts(of, assumptions, null);
+    const truths = pack.rules.map(({ applies }) => evaluate(applies, facts));
+    const unknown = pack.rules.map(({ applies }, i) => (truths[i] === "unknown" ? firstUnknown(applies, facts) : null));
+    const relied = filled.filter(({ field }) => {
+      const bare = completeFacts(of, assumptions, field).facts;
+      return pack.rules.some(({ applies }, i) => truths[i] !== "unknown" && evaluate(applies, bare) === "unknown");
+    });
+    return { truths, unknown, relied };
+  };
+
+  return (of) => {
+    const key = fields
+      .map((field) => {
+        const value = of[field];
+        return value === undefined ? "" : typeof value === "object" ? "+" : `=${value}`;
+      })
+      .join("\u0000");
+    const known = memory.get(key);
+    if (known !== undefined) return known;
+    const answer = workOut(of);
+    if (memory.size < MEMORY) memory.set(key, answer);
+    return answer;
+  };
+};

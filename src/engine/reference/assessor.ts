@@ -1,0 +1,63 @@
+import type { Appointment } from "../../model/appointment.ts";
+import type { Outcome } from "../../model/cancellation.ts";
+import type { CanceledBy } from "../../model/codes.ts";
+import type { Moment } from "../../model/moment.ts";
+import type { Assumed, Pack } from "../../model/rule.ts";
+import type { Assessment } from "../../model/verdict.ts";
+import type { PackInForce, Plan } from "../contract.ts";
+import { applicabilityOf } from "./applicability.ts";
+import { assess } from "./assess.ts";
+import type { Timing } from "./clock.ts";
+import type { Filled } from "./facts.ts";
+
+/** One pack made ready to judge cancellations. */
+export interface PackAssessor {
+  readonly pack: Pack;
+  readonly timing: Timing;
+  /** Who canceled an appointment, assumptions included: what the walk asks. */
+  readonly canceledBy: (of: Appointment) => CanceledBy | undefined;
+  /** The assumptions of this pack and of the user, as the report lists them. */
+  readonly inForce: readonly Filled[];
+  readonly assess: (
+    of: Appointment,
+    outcome: Outcome,
+  ) => { readonly assessed: readonly Assessment[]; readonly relied: readonly Filled[] };
+}
+
+const listed = (assumed: Assumed, source: Filled["source"]): Filled[] =>
+  Object.entries(assumed).map(([field, value]) => ({ field: field as Filled["field"], value: String(value), source }));
+
+/** Makes a pack ready to judge, as of a moment. */
+export const assessorOf = ({ pack, table }: PackInForce, { zone, assume }: Plan, asOf: Moment): PackAssessor => {
+  const assumptions = { option: assume, pack: pack.assume };
+  const applicability = applicabilityOf(pack, assumptions);
+  const timing = { zone, table };
+  const assumedBy = (assume.canceled_by ?? pack.assume.canceled_by) as CanceledBy | undefined;
+  const assumedService = (assume.service ?? pack.assume.service) as string | undefined;
+  const overridden = new Set(Object.keys(assume));
+  return {
+    pack,
+    timing,
+    canceledBy: (of) => of.canceled_by ?? assumedBy,
+    inForce: [
+      ...listed(assume, "option"),
+      ...listed(pack.assume, "pack").filter(({ field }) => !overridden.has(field)),
+    ],
+    assess: (cancellation, outcome) => {
+      const { truths, unknown, relied } = applicability(cancellation);
+      const service = cancellation.service ?? assumedService;
+      const assessed = pack.rules.map((rule, i) =>
+        assess(rule, {
+          cancellation,
+          outcome,
+          asOf,
+          applies: truths[i] ?? "unknown",
+          unknownField: unknown[i] ?? null,
+          service,
+          timing,
+        }),
+      );
+      return { assessed, relied };
+    },
+  };
+};

@@ -1,0 +1,62 @@
+import type { Appointment } from "../../model/appointment.ts";
+import { type CareClass, careClassOf, type Service } from "../../model/codes.ts";
+import type { AssumableField, Assumed, ConditionField } from "../../model/rule.ts";
+import type { Facts } from "../../rules/condition.ts";
+
+/** One value that was not in the log: taken from a pack's or the user's assumption, or derived from the service. */
+export interface Filled {
+  readonly field: AssumableField;
+  readonly value: string;
+  readonly source: "pack" | "option" | "derived";
+}
+
+/** What rules are read over: the appointment with what could be derived and what is assumed. */
+export interface CompletedFacts {
+  readonly facts: Facts;
+  readonly filled: readonly Filled[];
+}
+
+/** Therapy is given by nonphysicians: a fact of practice, and the one derivation that is not the kindest reading. */
+const kindOf = (service: Service): "physician" | "nonphysician" | undefined => {
+  if (service === "psychiatry" || service === "medication-management") return "physician";
+  return careClassOf[service] === "mh" ? "nonphysician" : undefined;
+};
+
+/** The assumptions of a run, the user's before the pack's. */
+export interface Assumptions {
+  readonly option: Assumed;
+  readonly pack: Assumed;
+}
+
+/**
+ * Completes what is known of an appointment: first what derives from it, then what is assumed. An assumed service
+ * takes part in derivation. `without` leaves one field as unknown as the log has it, to see what relies on it.
+ */
+export const completeFacts = (
+  appointment: Appointment,
+  { option, pack }: Assumptions,
+  without: AssumableField | null,
+): CompletedFacts => {
+  const filled: Filled[] = [];
+  const completed = new Map<ConditionField, unknown>();
+  const complete = (field: AssumableField, derived?: string | boolean): unknown => {
+    const known = appointment[field];
+    if (known !== undefined) return known;
+    if (field === without) return undefined;
+    const source = derived !== undefined ? "derived" : option[field] !== undefined ? "option" : "pack";
+    const value = derived ?? option[field] ?? pack[field];
+    // That follow-up care has an appointment before it is what the word means; it is no assumption.
+    if (value !== undefined && !(field === "follow_up" && source === "derived"))
+      filled.push({ field, value: String(value), source });
+    return value;
+  };
+  const service = complete("service") as Service | undefined;
+  completed.set("service", service);
+  completed.set("care_class", service === undefined ? undefined : (careClassOf[service] satisfies CareClass));
+  completed.set("provider_kind", complete("provider_kind", service === undefined ? undefined : kindOf(service)));
+  completed.set("follow_up", complete("follow_up", appointment.prior_kept_at === undefined ? undefined : true));
+  for (const field of ["urgency", "prior_auth", "canceled_by"] as const) completed.set(field, complete(field));
+  const facts: Facts = (field) =>
+    completed.has(field) ? completed.get(field) : field === "care_class" ? undefined : appointment[field];
+  return { facts, filled };
+};

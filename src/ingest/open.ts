@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { resolve } from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+import { failure } from "../model/failure.ts";
+import { STDIN } from "./expand.ts";
+import { refuseForeign } from "./foreign.ts";
+
+const CHUNK = 1024 * 1024;
+
+/** Where bytes come from, and how much of them a run will take. */
+export interface World {
+  readonly cwd: string;
+  readonly stdin: Readable;
+  /** Most decompressed bytes of one source. */
+  readonly maxBytes: number;
+  /** Told the bytes read of a file so far, as they stand on disk. */
+  readonly onRead: (bytes: number) => void;
+}
+
+/** The decoded bytes of one source; size and SHA-256 of the file as given are known at the end. */
+export interface Opened {
+  readonly chunks: AsyncIterable<Buffer>;
+  readonly seal: () => { readonly bytes: number; readonly sha256: string };
+}
+
+const causeOf = (error: NodeJS.ErrnoException): string => error.code ?? error.message;
+
+const sizeText = (bytes: number): string =>
+  bytes % 1e9 === 0 ? `${bytes / 1e9} GB` : bytes % 1e6 === 0 ? `${bytes / 1e6} MB` : `${bytes} bytes`;
+
+/**
+ * Opens a source: a file, a gzip file (known by its first bytes, not its name), or standard input.
+ * @throws Failure `file-unreadable`, `bad-gzip`, `too-many-bytes`, `file-empty`, and those of {@link refuseForeign}.
+ */
+export const openSource = (path: string, world: World): Opened => {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  let decoded = 0;
+
+  async function* raw(): AsyncGenerator<Buffer> {
+    const stream = path === STDIN ? world.stdin : createReadStream(resolve(world.cwd, path), { highWaterMark: CHUNK });
+    try {
+      for await (const piece of stream) {
+        const chunk = Buffer.isBuffer(piece) ? piece : Buffer.from(piece as string, "utf8");
+        hash.update(chunk);
+        bytes += chunk.length;
+        world.onRead(chunk.length);
+        yield chunk;
+      }
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw code === "ENOENT"
+        ? failure("file-missing", { path })
+        : failure("file-unreadable", { path, cause: causeOf(error as NodeJS.ErrnoException) });
+    }
+  }
+
+  async function* chunks(): AsyncGenerator<Buffer> {
+    const source = raw();
+    const first = await source.next();
+    if (first.done === true || first.value.length === 0) throw failure("file-empty", { path });
+    const whole = (async function* () {
+      yield first.value;
+      yield* source;
+    })();
+    const zipped = first.value[0] === 0x1f && first.value[1] === 0x8b;
+    let head = true;
+    for await (const chunk of zipped ? gunzip(path, whole) : whole) {
+      if (head) refuseForeign(chunk, path);
+      head = false;
+      decoded += chunk.length;
+      if (decoded > world.maxBytes) throw failure("too-many-bytes", { path, limit: sizeText(world.maxBytes) });
+      yield chunk;
+    }
+    if (decoded === 0) throw failure("file-empty", { path });
+  }
+
+  return { chunks: chunks(), seal: () => ({ bytes, sha256: hash.digest("hex") }) };
+};
+
+async function* gunzip(path: string, source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const unzip = createGunzip({ chunkSize: CHUNK });
+  const fed = pipeline(source, unzip);
+  // The error surfaces in the loop below; here it must only not go unhandled.
+  fed.catch(() => {});
+  try {
+    for await (const chunk of unzip) yield chunk as Buffer;
+    await fed;
+  } catch (error) {
+    if (error instanceof Error && error.name === "Failure") throw error;
+    throw failure("bad-gzip", { path, cause: causeOf(error as NodeJS.ErrnoException) });
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * The structural pass: where records begin and end, by bytes alone. It knows quotes, delimiters and line ends and
+ * nothing else, and it is the authority on how many records a source holds, whatever reads them afterwards.
+ *
+ * A quote opens a field only as its first byte; inside, a doubled quote is a quote; after the closing one anything but
+ * a delimiter or a line end makes the field literal. CR, LF and CRLF each end a line.
+ */
+const QUOTE = 0x22;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** A quoted field longer than this, or over more lines, was never closed: the line it began on is given up, no more. */
+export const MAX_QUOTED_BYTES = 64 * 1024;
+export const MAX_QUOTED_LINES = 100;
+/** No record of a scheduling export is as long as this. */
+export const MAX_RECORD_BYTES = 1024 * 1024;
+
+/** One record, by its place in the buffer handed out: `end` excludes the line end. */
+export interface Span {
+  readonly kind: "record" | "blank" | "unclosed-quote";
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+}
+
+/** Whole records and the bytes they stand in; `length` bytes belong to the spans, line ends included. */
+export interface Stretch {
+  readonly bytes: Buffer;
+  readonly length: number;
+  readonly spans: readonly Span[];
+}
+
+const isWhite = (byte: number): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0b || byte === 0x0c;
+
+interface Ended {
+  readonly span: Span;
+  /** Where the next record starts. */
+  readonly next: number;
+  /** Line ends within the record and the one that closes it. */
+  readonly lines: number;
+}
+
+export class RecordScanner {
+  readonly #delimiter: number;
+  #rest: Buffer = Buffer.alloc(0);
+  #line: number;
+
+  constructor(delimiter: string, firstLine: number) {
+    this.#delimiter = delimiter.charCodeAt(0);
+    this.#line = firstLine;
+  }
+
+  /** The physical line at which the next record starts. */
+  get line(): number {
+    return this.#line;
+  }
+
+  /** Takes the next bytes and hands out the records that are complete; `last` says that no more will come. */
+  push(chunk: Buffer, last: boolean): Stretch {
+    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    const spans: Span[] = [];
+    let at = 0;
+    while (at < bytes.length) {
+      const ended = this.#record(bytes, at, last);
+      if (ended === null) break;
+      spans.push(ended.span);
+      at = ended.next;
+      this.#line += ended.lines;
+    }
+    this.#rest = bytes.subarray(at);
+    return { bytes, length: at, spans };
+  }
+
+  /** The size of the record that has not ended yet, for the caller to bound. */
+  get pending(): number {
+    return this.#rest.length;
+  }
+
+  /** Finds the end of the record that starts at `start`; null where the bytes at hand do not tell. */
+  #record(bytes: Buffer, start: number, last: boolean): Ended | null {
+    const length = bytes.length;
+    let at = start;
+    let lines = 0;
+    let blank = true;
+    let fieldStart = true;
+    while (at < length) {
+      const byte = bytes[at];
+      if (byte === LF || byte === CR) {
+        if (byte === CR && at + 1 === length && !last) return null;
+        const next = byte === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
+        return { span: this.#span(blank ? "blank" : "record", start, at), next, lines: lines + 1 };
+      }
+      if (byte === QUOTE && fieldStart) {
+        const closed = this.#quoted(bytes, at, last);
+        if (closed === null) return null;
+        if (closed === "unclosed") return this.#giveUp(bytes, start, at, lines, last);
+        blank = false;
+        fieldStart = false;
+        lines += closed.lines;
+        at = closed.next;
+        continue;
+      }
+      fieldStart = byte === this.#delimiter;
+      if (blank && !fieldStart && byte !== undefined && !isWhite(byte)) blank = false;
+      if (fieldStart) blank = false;
+      at++;
+    }
+    return last ? { span: this.#span(blank ? "blank" : "record", start, length), next: length, lines } : null;
+  }
+
+  /** Steps over a quoted field from its opening quote; null where its end may still come. */
+  #quoted(bytes: Buffer, open: number, last: boolean): { next: number; lines: number } | "unclosed" | null {
+    let lines = 0;
+    let at = open + 1;
+    for (; at < bytes.length; at++) {
+      if (at - open > MAX_QUOTED_BYTES) return "unclosed";
+      const byte = bytes[at];
+      if (byte === QUOTE) {
+        if (at + 1 === bytes.length && !last) return null;
+        if (bytes[at + 1] !== QUOTE) return { next: at + 1, lines };
+        at++;
+      } else if (byte === LF || (byte === CR && bytes[at + 1] !== LF)) {
+        if (byte === CR && at + 1 === bytes.length && !last) return null;
+        if (++lines >= MAX_QUOTED_LINES) return "unclosed";
+      }
+    }
+    return last ? "unclosed" : null;
+  }
+
+  /** Gives up the record whose quote was never closed: it ends with the line on which that quote stands. */
+  #giveUp(bytes: Buffer, start: number, quote: number, lines: number, last: boolean): Ended | null {
+    let at = quote;
+    while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) at++;
+    if (at + 1 >= bytes.length && !last) return null;
+    const next = bytes[at] === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
+    return { span: this.#span("unclosed-quote", start, at), next: Math.min(next, bytes.length), lines: lines + 1 };
+  }
+
+  #span(kind: Span["kind"], start: number, end: number): Span {
+    return { kind, start, end, line: this.#line };
+  }
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { CANCELED_BY } from "./codes.ts";
+import { allowedValues } from "./pack.ts";
+import { ASSUMABLE, type AssumableField, type Assumed } from "./rule.ts";
+
+const pair = (text: string, separator: string): readonly [string, string] | null => {
+  const at = text.indexOf(separator);
+  return at <= 0 ? null : [text.slice(0, at).trim(), text.slice(at + separator.length).trim()];
+};
+
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a date, YYYY-MM-DD");
+const commaList = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== ""),
+);
+
+const SIZE_UNITS: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6, g: 1e9 };
+const size = z.string().transform((text, context) => {
+  const match = /^(\d{1,12})\s*([kmg]?)b?$/i.exec(text.trim());
+  if (match === null) {
+    context.addIssue({ code: "custom", message: 'a size, such as "500MB" or "64GB"' });
+    return z.NEVER;
+  }
+  return Number(match[1]) * (SIZE_UNITS[(match[2] ?? "").toLowerCase()] ?? 1);
+});
+
+const DELIMITER_WORDS: Readonly<Record<string, string>> = {
+  comma: ",",
+  semicolon: ";",
+  tab: "\t",
+  "\\t": "\t",
+  pipe: "|",
+};
+const delimiter = z
+  .string()
+  .transform((text) => DELIMITER_WORDS[text] ?? text)
+  .pipe(z.enum([",", ";", "\t", "|"], { error: () => "one of , ; tab |" }));
+
+/** `field=value`; the value in the field's own words. */
+const assumption = z.string().transform((text, context): readonly [AssumableField, string | boolean] => {
+  const fail = (message: string) => {
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  };
+  const parts = pair(text, "=");
+  const field = ASSUMABLE.find((name) => name === parts?.[0]);
+  if (parts === null || field === undefined) return fail(`field=value, the field one of ${ASSUMABLE.join(", ")}`);
+  const allowed = field === "canceled_by" ? Object.keys(CANCELED_BY) : (allowedValues(field) ?? []);
+  const value = allowed.find((one) => String(one) === parts[1].toLowerCase());
+  return value === undefined ? fail(`${field}= one of ${allowed.map(String).join(", ")}`) : [field, value];
+});
+
+/** One `--where` as written: `FIELD=V[,V]` or `FIELD!=V[,V]`. */
+const where = z.string().transform((text, context) => {
+  const negated = /^[^=]+!=/.test(text);
+  const parts = pair(text, negated ? "!=" : "=");
+  if (parts === null) {
+    context.addIssue({ code: "custom", message: "FIELD=VALUE[,VALUE] or FIELD!=VALUE[,VALUE]" });
+    return z.NEVER;
+  }
+  return { text, column: parts[0], negated, values: parts[1].split(",").map((value) => value.trim()) };
+});
+
+/** The options of a run, each read from its text. A schema's message says what was expected. */
+export const RUN_OPTIONS = {
+  "--as-of": date,
+  "--from": date,
+  "--to": date,
+  "--by": commaList,
+  "--key": commaList,
+  "--assume": assumption,
+  "--where": where,
+  "--delimiter": delimiter,
+  "--max-bytes": size,
+  "--date-order": z.enum(["mdy", "dmy"], { error: () => "mdy or dmy" }),
+} as const;
+
+const wholeNumber = (most: number, what: string) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, what)
+    .transform(Number)
+    .refine((n) => n <= most, what);
+
+/** The options of `generate`. */
+export const GENERATE_OPTIONS = {
+  "--seed": wholeNumber(4_294_967_295, "a whole number from 0 to 4294967295"),
+  "--cancellations": wholeNumber(1e9, "a whole number from 1 to 1000000000").refine(
+    (n) => n >= 1,
+    "a whole number from 1 to 1000000000",
+  ),
+  "--form": z.enum(["inline", "linked", "epic"], { error: () => "inline, linked or epic" }),
+} as const;
+
+export type WhereText = z.infer<typeof where>;
+
+/** Gathers `--assume` options; the last of a field stands. */
+export const assumedOf = (given: readonly (readonly [AssumableField, string | boolean])[]): Assumed =>
+  Object.fromEntries(given);

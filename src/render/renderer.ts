@@ -1,0 +1,30 @@
+import type { Report } from "../model/report.ts";
+
+/** How a terminal, or whatever stands in for one, wants its text. */
+export interface Style {
+  /** Columns to fill. */
+  readonly width: number;
+  readonly color: boolean;
+  /** Every row of every table, not only the worst. */
+  readonly verbose: boolean;
+}
+
+/** Makes text of a report: a pure function, without clock, locale, file system or terminal. */
+export type Renderer = (report: Report, style: Style) => string;
+
+export const FORMATS = ["text", "json"] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Every format's renderer, loaded when asked for. */
+const RENDERERS: Readonly<Record<Format, () => Promise<Renderer>>> = {
+  text: async () => (await import("./text/text.ts")).renderText,
+  json: async () => (await import("./json.ts")).renderJson,
+};
+
+export const rendererOf = (format: Format): Promise<Renderer> => RENDERERS[format]();
+
+/** The format that a file's ending asks for; null where it asks for none. */
+export const formatOfPath = (path: string): Format | null => {
+  const ending = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase();
+  return ending === "json" ? "json" : ending === "txt" ? "text" : null;
+};
