@@ -1,5 +1,5 @@
 /**
- * Builds `dist/`: one bundle a command, split so that `--version` loads nothing heavy.
+ * Builds `dist/`, or the folder named as the argument: one bundle a command, split so that `--version` loads nothing heavy.
  * Bundled because resolving the packages one file at a time costs Node more than running them.
  */
 import { createHash } from "node:crypto";
@@ -35,11 +35,12 @@ const packsPlugin = {
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  rmSync(join(root, "dist"), { recursive: true, force: true });
+  const outdir = process.argv[2] ?? join(root, "dist");
+  rmSync(outdir, { recursive: true, force: true });
   await build({
     absWorkingDir: root,
     entryPoints: { main: "src/cli/main.ts" },
-    outdir: "dist",
+    outdir,
     bundle: true,
     splitting: true,
     format: "esm",

@@ -26,7 +26,7 @@ export const findingRow = (
     care_at: time(outcome.care),
     due_at: time(due),
     elapsed,
-    unit: elapsed === null ? null : unit,
+    unit,
     resolution: outcome.resolution,
     care_appointment_id: end === null || end.by === "rescheduled_to" ? null : end.appointment.appointment_id,
     linked_by: outcome.linkedBy,

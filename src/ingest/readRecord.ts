@@ -20,10 +20,16 @@ export interface ReadPlan {
 }
 
 /** The fields being filled; the record is made from it once nothing rejects it. */
-type Draft = { -readonly [F in FieldName]?: CanonicalRecord[F] };
+type Draft = { -readonly [F in keyof CanonicalRecord]?: CanonicalRecord[F] | undefined };
+type Rest = Pick<CanonicalRecord, "place" | "raw" | "texts" | "flaws" | "synthetic">;
 
 /** Every field, unknown: a draft starts as a copy of it, so that all records have one shape in memory. */
-const EMPTY = Object.fromEntries(FIELD_NAMES.map((field) => [field, undefined])) as Draft;
+const EMPTY = Object.fromEntries(
+  [...FIELD_NAMES, "statusDerived", "key", "place", "raw", "texts", "flaws", "synthetic"].map((name) => [
+    name,
+    undefined,
+  ]),
+) as Draft;
 
 /** Says of one cell what it adds to the draft; a text where the value could not be understood. */
 type CellReader = (text: string, draft: Draft, place: Place) => Flaw["code"] | undefined;
@@ -84,15 +90,16 @@ export class RecordReader {
   }
 
   /** The draft has every field by now, and the required ones with a value: it becomes the record, uncopied. */
-  #finish(
-    draft: Draft,
-    rest: Pick<CanonicalRecord, "place" | "raw" | "texts" | "flaws" | "synthetic">,
-  ): CanonicalRecord {
-    return Object.assign(draft, rest, {
-      status: draft.status ?? "canceled",
-      statusDerived: draft.status === undefined,
-      key: keyOf(this.plan.keyFields.map((field) => draft[field] as string | undefined)),
-    }) as CanonicalRecord;
+  #finish(draft: Draft, rest: Rest): CanonicalRecord {
+    draft.statusDerived = draft.status === undefined;
+    draft.status ??= "canceled";
+    draft.key = keyOf(this.plan.keyFields.map((field) => draft[field] as string | undefined));
+    draft.place = rest.place;
+    draft.raw = rest.raw;
+    draft.texts = rest.texts;
+    draft.flaws = rest.flaws;
+    draft.synthetic = rest.synthetic;
+    return draft as CanonicalRecord;
   }
 
   #cellReader(field: FieldName): CellReader {

@@ -17,7 +17,6 @@ export const PROBLEMS = {
   "rescheduled-without-link": "status rescheduled, but nothing says by what; the outcome is unverified",
   "care-before-booking": "care dated before the appointment was booked is no care; the outcome is unverified",
   "care-before-cancellation": "care dated before the cancellation was recorded (cancellations are often recorded late)",
-  "start-after-appointment": "a clock that starts after the appointment it leads to; undetermined",
   "source-stale": "a source that ends more than 7 days before as-of; its open cases may only look open",
 } as const satisfies Readonly<Record<string, string>>;
 

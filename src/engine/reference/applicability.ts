@@ -1,6 +1,6 @@
 import type { Appointment } from "../../model/appointment.ts";
 import type { FieldName } from "../../model/fields.ts";
-import type { Pack } from "../../model/rule.ts";
+import type { Pack, Rule } from "../../model/rule.ts";
 import { evaluate, fieldsOf, firstUnknown, type Truth } from "../../rules/condition.ts";
 import { type Assumptions, completeFacts, type Filled } from "./facts.ts";
 
@@ -9,8 +9,8 @@ export interface Applicability {
   readonly truths: readonly Truth[];
   /** For each rule whose condition is unknown, the first field that leaves it so. */
   readonly unknown: readonly (FieldName | null)[];
-  /** Fillings without which some rule's condition would have been unknown. */
-  readonly relied: readonly Filled[];
+  /** Fillings without which some rule's condition would have been unknown, and of which rules. */
+  readonly relied: readonly { readonly filled: Filled; readonly rules: readonly Rule[] }[];
 }
 
 /** Fields that derivation reads besides those the conditions name. */
@@ -32,9 +32,12 @@ export const applicabilityOf = (pack: Pack, assumptions: Assumptions): ((of: App
     const { facts, filled } = completeFacts(of, assumptions, null);
     const truths = pack.rules.map(({ applies }) => evaluate(applies, facts));
     const unknown = pack.rules.map(({ applies }, i) => (truths[i] === "unknown" ? firstUnknown(applies, facts) : null));
-    const relied = filled.filter(({ field }) => {
-      const bare = completeFacts(of, assumptions, field).facts;
-      return pack.rules.some(({ applies }, i) => truths[i] !== "unknown" && evaluate(applies, bare) === "unknown");
+    const relied = filled.flatMap((one) => {
+      const bare = completeFacts(of, assumptions, one.field).facts;
+      const rules = pack.rules.filter(
+        ({ applies }, i) => truths[i] !== "unknown" && evaluate(applies, bare) === "unknown",
+      );
+      return rules.length === 0 ? [] : [{ filled: one, rules }];
     });
     return { truths, unknown, relied };
   };

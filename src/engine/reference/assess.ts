@@ -12,9 +12,6 @@ export interface Case {
   readonly cancellation: Appointment;
   readonly outcome: Outcome;
   readonly asOf: Moment;
-  readonly applies: Truth;
-  /** The first unknown field of the rule's condition, where `applies` is unknown. */
-  readonly unknownField: FieldName | null;
   /** The cancellation's service after assumptions. */
   readonly service: string | undefined;
   readonly timing: Timing;
@@ -23,9 +20,31 @@ export interface Case {
 /** Clocks that start with an event before the appointment; one dated after it cannot have led to it. */
 const STARTS_BEFORE: ReadonlySet<string> = new Set(["requested_at", "prior_kept_at"]);
 
-/** Reads one rule over one cancellation (semantics.md, section 6). */
-export const assess = (rule: Rule, given: Case): Assessment =>
-  rule.clock === null ? assessRequirement(rule, given) : assessClock(rule, given);
+/** The assessment of a rule that does not bind the cancellation. */
+export const notApplicableOf = (rule: Rule): Assessment => ({
+  rule,
+  verdict: "not-applicable",
+  reason: null,
+  start: null,
+  due: null,
+  elapsed: null,
+  unit: null,
+  limitPassed: false,
+});
+
+/**
+ * Reads one rule, whose condition is true or unknown, over one cancellation (semantics.md, section 6).
+ * `unknownField` is the first field that leaves the condition unknown.
+ */
+export const assess = (
+  rule: Rule,
+  given: Case,
+  applies: true | "unknown",
+  unknownField: FieldName | null,
+): Assessment => {
+  const unknown = applies === "unknown" && unknownField !== null ? (`unknown:${unknownField}` as const) : null;
+  return rule.clock === null ? assessRequirement(rule, given, unknown) : assessClock(rule, given, unknown);
+};
 
 const startOf = ({ starts }: Clock, of: Appointment): Moment | null => {
   let start: Moment | null = null;
@@ -63,32 +82,34 @@ const readClock = ({ within, orBy }: Clock, start: Moment, given: Case): Reading
 
 const negate = (truth: Truth): Truth => (truth === "unknown" ? truth : !truth);
 
-const assessClock = (rule: ClockRule, given: Case): Assessment => {
+const assessClock = (rule: ClockRule, given: Case, unknown: Reason | null): Assessment => {
   const { cancellation, outcome } = given;
-  const start = startOf(rule.clock, cancellation);
-  const bare = { rule, start, due: null, elapsed: null, unit: elapsedUnit(rule.clock.within), limitPassed: false };
-  if (given.applies === false || (start !== null && !isEffective(rule, start.day)))
-    return { ...bare, verdict: "not-applicable", reason: null };
-  if (start === null) return { ...bare, verdict: "undetermined", reason: unknownReason(given) ?? "no-start" };
-  const reading = readClock(rule.clock, start, given);
-  const [verdict, reason] = judge(rule.clock, reading, given);
+  const { clock } = rule;
+  const start = startOf(clock, cancellation);
+  const unit = elapsedUnit(clock.within);
+  if (start === null) return { ...notApplicableOf(rule), unit, verdict: "undetermined", reason: unknown ?? "no-start" };
+  if (!isEffective(rule, start.day)) return notApplicableOf(rule);
+  const reading = readClock(clock, start, given);
+  const [verdict, reason] = judge(clock, reading, given, unknown);
   return {
-    ...bare,
+    rule,
     verdict,
     reason,
+    start,
     due: reading.due,
-    elapsed: elapsed(start, outcome.care ?? given.asOf, rule.clock.within, given.timing),
+    elapsed: elapsed(start, outcome.care ?? given.asOf, clock.within, given.timing),
+    unit,
     limitPassed: reading.pastLimit === true,
   };
 };
 
-const unknownReason = ({ applies, unknownField }: Case): Reason | null =>
-  applies === "unknown" && unknownField !== null ? `unknown:${unknownField}` : null;
-
 /** The verdict of a clock whose start is known and in force: the first that holds. */
-const judge = ({ starts }: Clock, reading: Reading, given: Case): readonly [Verdict, Reason | null] => {
-  const { cancellation, outcome } = given;
-  const unknown = unknownReason(given);
+const judge = (
+  { starts }: Clock,
+  reading: Reading,
+  { cancellation, outcome }: Case,
+  unknown: Reason | null,
+): readonly [Verdict, Reason | null] => {
   if (unknown !== null) return ["undetermined", unknown];
   if (outcome.resolution === "unverified") return ["undetermined", "unverified-link"];
   if (starts.some((field) => STARTS_BEFORE.has(field)) && reading.start.day > cancellation.scheduled_at.day)
@@ -115,14 +136,16 @@ const extensionOf = (of: Appointment, { start, due }: Reading): "none" | "in-tim
   return noted.day <= due.day ? "in-time" : "too-late";
 };
 
-const assessRequirement = (rule: RequirementRule, given: Case): Assessment => {
+const assessRequirement = (rule: RequirementRule, given: Case, unknown: Reason | null): Assessment => {
   const { cancellation, outcome } = given;
-  const common = { rule, start: null, due: null, elapsed: null, unit: null, limitPassed: true };
-  const decided = (verdict: Verdict, reason: Reason | null = null): Assessment => ({ ...common, verdict, reason });
-  if (given.applies === false || outcome.resolution !== rule.requires.resolution || outcome.end === null)
-    return decided("not-applicable");
-  if (!isEffective(rule, cancellation.scheduled_at.day)) return decided("not-applicable");
-  const unknown = unknownReason(given);
+  const decided = (verdict: Verdict, reason: Reason | null = null): Assessment => ({
+    ...notApplicableOf(rule),
+    limitPassed: true,
+    verdict,
+    reason,
+  });
+  if (outcome.resolution !== rule.requires.resolution || outcome.end === null) return notApplicableOf(rule);
+  if (!isEffective(rule, cancellation.scheduled_at.day)) return notApplicableOf(rule);
   if (unknown !== null) return decided("undetermined", unknown);
   if (given.service === undefined) return decided("undetermined", "unknown:service");
   const got = serviceOf(outcome.end);

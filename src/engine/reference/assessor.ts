@@ -2,11 +2,11 @@ import type { Appointment } from "../../model/appointment.ts";
 import type { Outcome } from "../../model/cancellation.ts";
 import type { CanceledBy } from "../../model/codes.ts";
 import type { Moment } from "../../model/moment.ts";
-import type { Assumed, Pack } from "../../model/rule.ts";
+import type { Assumed, Pack, Rule } from "../../model/rule.ts";
 import type { Assessment } from "../../model/verdict.ts";
 import type { PackInForce, Plan } from "../contract.ts";
 import { applicabilityOf } from "./applicability.ts";
-import { assess } from "./assess.ts";
+import { assess, notApplicableOf } from "./assess.ts";
 import type { Timing } from "./clock.ts";
 import type { Filled } from "./facts.ts";
 
@@ -34,6 +34,7 @@ export const assessorOf = ({ pack, table }: PackInForce, { zone, assume }: Plan,
   const timing = { zone, table };
   const assumedBy = (assume.canceled_by ?? pack.assume.canceled_by) as CanceledBy | undefined;
   const assumedService = (assume.service ?? pack.assume.service) as string | undefined;
+  const notApplicable = pack.rules.map(notApplicableOf);
   const overridden = new Set(Object.keys(assume));
   return {
     pack,
@@ -46,18 +47,17 @@ export const assessorOf = ({ pack, table }: PackInForce, { zone, assume }: Plan,
     assess: (cancellation, outcome) => {
       const { truths, unknown, relied } = applicability(cancellation);
       const service = cancellation.service ?? assumedService;
-      const assessed = pack.rules.map((rule, i) =>
-        assess(rule, {
-          cancellation,
-          outcome,
-          asOf,
-          applies: truths[i] ?? "unknown",
-          unknownField: unknown[i] ?? null,
-          service,
-          timing,
-        }),
-      );
-      return { assessed, relied };
+      const given = { cancellation, outcome, asOf, service, timing };
+      const assessed = pack.rules.map((rule, i) => {
+        const applies = truths[i] ?? "unknown";
+        // Most rules bind most cancellations not at all: one answer serves them all.
+        return applies === false
+          ? (notApplicable[i] ?? notApplicableOf(rule))
+          : assess(rule, given, applies, unknown[i] ?? null);
+      });
+      // A requirement does not ask its condition of an outcome it is not about.
+      const asks = ({ requires }: Rule): boolean => requires === null || requires.resolution === outcome.resolution;
+      return { assessed, relied: relied.filter(({ rules }) => rules.some(asks)).map(({ filled }) => filled) };
     },
   };
 };

@@ -4,7 +4,6 @@ import type { Outcome } from "../../model/cancellation.ts";
 import { LINK_FIELDS } from "../../model/fields.ts";
 import type { Reject } from "../../model/source.ts";
 import type { Tally } from "../../model/tally.ts";
-import type { Assessment } from "../../model/verdict.ts";
 import { type Engine, type EngineRun, type Outlets, type Plan, requireRecords } from "../contract.ts";
 import { type AsOf, settleAsOf } from "./asOf.ts";
 import { assessorOf, type PackAssessor } from "./assessor.ts";
@@ -107,7 +106,6 @@ class Run {
       const verdicts: FamilyVerdict[] = [];
       let counted = 0;
       let counters = 0;
-      const assessments: Assessment[] = [];
       for (const assessor of assessors) {
         const { assessed, relied } = assessor.assess(appointment, became);
         assumptions.add(relied);
@@ -123,13 +121,12 @@ class Run {
           if (spoken === null || spoken === undefined || counter === undefined) continue;
           const other = otherCare !== null && speaking.get(otherCare)?.verdict === "missed";
           counter.add(spoken, appointment, became.care, asOf, other);
-          verdicts.push({ family: id, verdict: spoken.verdict, limitPassed: spoken.limitPassed });
+          verdicts.push(spoken);
         }
-        assessments.push(...assessed);
       }
       for (const group of groups) group.addCancellation(appointment.enrollee_id, became.resolution, verdicts);
       crosstabs.add(appointment, became, verdicts);
-      reportOutcome(appointment, became, assessments, this.#problems);
+      reportOutcome(appointment, became, this.#problems);
     });
 
     const ids = families.map(({ family }) => family.id);

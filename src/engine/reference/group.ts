@@ -9,9 +9,8 @@ import type { Dimension } from "../contract.ts";
 import type { KnownLog } from "./known.ts";
 import { fieldText } from "./scope.ts";
 
-/** One cancellation's verdict in one family, and whether its limit has passed. */
+/** One cancellation's verdict in one family, and whether its limit has passed; families come in the packs' order. */
 export interface FamilyVerdict {
-  readonly family: string;
   readonly verdict: Verdict;
   readonly limitPassed: boolean;
 }
@@ -37,17 +36,16 @@ class Group {
   cancellations = 0;
   readonly #enrollees = new Set<string>();
   readonly #resolution = zeros(RESOLUTIONS);
-  readonly #families = new Map<string, VerdictCounter>();
+  readonly #families: VerdictCounter[] = [];
 
   addCancellation(enrollee: string, resolution: Resolution, verdicts: readonly FamilyVerdict[]): void {
     this.cancellations++;
     this.#enrollees.add(enrollee);
     this.#resolution[resolution]++;
-    for (const { family, verdict, limitPassed } of verdicts) {
-      const counter = this.#families.get(family) ?? new VerdictCounter();
-      this.#families.set(family, counter);
-      counter.add(verdict, limitPassed);
-    }
+    verdicts.forEach(({ verdict, limitPassed }, i) => {
+      this.#families[i] ??= new VerdictCounter();
+      this.#families[i].add(verdict, limitPassed);
+    });
   }
 
   row(key: string | null, families: readonly string[]): BreakdownRow {
@@ -57,7 +55,7 @@ class Group {
       cancellations: this.cancellations,
       enrollees: this.#enrollees.size,
       resolution: this.#resolution,
-      families: Object.fromEntries(families.map((id) => [id, (this.#families.get(id) ?? new VerdictCounter()).tally])),
+      families: Object.fromEntries(families.map((id, i) => [id, (this.#families[i] ?? new VerdictCounter()).tally])),
     };
   }
 }

@@ -4,7 +4,6 @@ import type { Outcome, UnverifiedCause } from "../../model/cancellation.ts";
 import type { Moment } from "../../model/moment.ts";
 import type { ProblemCode } from "../../model/problem.ts";
 import type { Source } from "../../model/source.ts";
-import type { Assessment } from "../../model/verdict.ts";
 import type { ProblemCollector } from "./problems.ts";
 
 const STALE_DAYS = 7;
@@ -35,16 +34,9 @@ const REPORTED: Readonly<Record<UnverifiedCause, ProblemCode | null>> = {
 };
 
 /** Reports what is odd about the outcome of one cancellation. */
-export const reportOutcome = (
-  of: Appointment,
-  { cause, care }: Outcome,
-  assessments: readonly Assessment[],
-  problems: ProblemCollector,
-): void => {
+export const reportOutcome = (of: Appointment, { cause, care }: Outcome, problems: ProblemCollector): void => {
   const code = cause === null ? null : REPORTED[cause];
   if (code !== null) problems.add(code, of, "");
   if (care !== null && of.canceled_at !== undefined && care.day < of.canceled_at.day)
     problems.add("care-before-cancellation", of, `care ${isoDate(care.day)}, canceled ${isoDate(of.canceled_at.day)}`);
-  if (assessments.some(({ reason }) => reason === "start-after-appointment"))
-    problems.add("start-after-appointment", of, "");
 };
