@@ -13,6 +13,7 @@ export const main = async (world: CliWorld): Promise<number> => {
     world.stdout.write(`${TOOL.version}\n`);
     return EXIT.done;
   }
+  catchSignals(world);
   try {
     const { buildProgram } = await import("./program.ts");
     let code: number = EXIT.done;
@@ -23,6 +24,16 @@ export const main = async (world: CliWorld): Promise<number> => {
   } catch (error) {
     return await explainFailure(error, world);
   }
+};
+
+/** Leaves nothing half-written behind when told to stop. */
+const catchSignals = (world: CliWorld): void => {
+  const stop = (code: number) => async () => {
+    (await import("./outputFile.ts")).sweepOutputs();
+    world.exit?.(code);
+  };
+  world.once?.("SIGINT", stop(EXIT.interrupted));
+  world.once?.("SIGTERM", stop(EXIT.terminated));
 };
 
 const explainFailure = async (error: unknown, world: CliWorld): Promise<number> => {

@@ -6,6 +6,9 @@ export interface CliWorld {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: () => string;
   readonly stdin: Readable;
+  /** Where signals come from, and the way out on one; a world without them is never interrupted. */
+  readonly once?: (signal: "SIGINT" | "SIGTERM", act: () => void) => unknown;
+  readonly exit?: (code: number) => void;
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
 }

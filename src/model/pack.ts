@@ -180,7 +180,9 @@ export const packSchema = z
         context.addIssue({ code: "custom", path: ["rules", i, "id"], message: `"${id}" is the id of an earlier rule` });
       seen.add(id);
     });
-    pack.families.forEach(({ other_care }, i) => {
+    pack.families.forEach(({ id, other_care }, i) => {
+      if (!pack.rules.some(({ family: of }) => of === id))
+        context.addIssue({ code: "custom", path: ["families", i, "id"], message: `family "${id}" has no rules` });
       if (other_care !== null && !families.has(other_care))
         context.addIssue({
           code: "custom",
