@@ -25,7 +25,10 @@ const pack = z.object({
   id: z.string(),
   version: z.string(),
   sha256,
-  calendar: z.object({ id: z.string(), sha256 }),
+  title: z.string(),
+  /** What the pack's authors want said beside its figures. */
+  notes: z.array(z.string()),
+  calendar: z.object({ id: z.string(), sha256, title: z.string() }),
   timezone: z.string(),
 });
 
@@ -59,8 +62,18 @@ const rule = z.object({
   family: z.string(),
   title: z.string(),
   basis: z.enum(BASES),
-  citation: z.object({ law: z.string(), text: z.string(), url: z.string().nullable(), grade: z.enum(GRADES) }),
+  citation: z.object({
+    law: z.string(),
+    text: z.string(),
+    url: z.string().nullable(),
+    grade: z.enum(GRADES),
+    /** What of it was read where, if that takes more than a grade. */
+    confidence: z.string(),
+  }),
   effective: z.object({ from: localDate.nullable(), to: localDate.nullable() }),
+  /** Fields that the clock starts from, the earliest of them; null for requirements. */
+  starts: z.array(z.string()).nullable(),
+  orBy: z.string().nullable(),
   within: z.object({ n: count, unit: z.enum(LIMIT_UNITS) }).nullable(),
   counts: verdictCounts,
   rate,

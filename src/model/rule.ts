@@ -20,6 +20,7 @@ export interface Limit {
   readonly unit: LimitUnit;
 }
 
+/** Returns the unit in which a limit's elapsed time is told. */
 export const elapsedUnit = (limit: Limit): ElapsedUnit => (limit.unit === "h" ? "s" : limit.unit);
 
 /** What a condition may ask of a cancellation: any canonical field, or the derived class of care. */
@@ -38,6 +39,8 @@ export interface Citation {
   readonly text: string;
   readonly url: string | null;
   readonly grade: Grade;
+  /** What of it was read where, if that takes more than a grade; else empty. */
+  readonly confidence: string;
 }
 
 /** Local dates (days since 1970-01-01), both included; null is open. */

@@ -21,6 +21,7 @@ const RENDERERS: Readonly<Record<Format, () => Promise<Renderer>>> = {
   json: async () => (await import("./json.ts")).renderJson,
 };
 
+/** Loads the renderer of a format. */
 export const rendererOf = (format: Format): Promise<Renderer> => RENDERERS[format]();
 
 /** The format that a file's ending asks for; null where it asks for none. */

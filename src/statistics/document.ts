@@ -33,6 +33,8 @@ const ruleEntry = (rule: Rule, tally: RuleTally, date: DateText): ReportRule => 
     from: rule.effective.from === null ? null : date(rule.effective.from),
     to: rule.effective.to === null ? null : date(rule.effective.to),
   },
+  starts: rule.clock === null ? null : [...rule.clock.starts],
+  orBy: rule.clock?.orBy ?? null,
   within: rule.clock === null ? null : rule.clock.within,
   counts: tally.counts,
   rate: rateOf(tally),

@@ -39,6 +39,7 @@ const timeTo = (steps: readonly Step[], share: number): number | null => {
   return null;
 };
 
+/** Sums a histogram of waits up in the three figures a table has room for. */
 export const summarizeWaits = (bins: readonly WaitBin[]): WaitSummary => {
   const steps = kaplanMeier(bins);
   return { median: timeTo(steps, 0.5), p90: timeTo(steps, 0.1), max: bins.at(-1)?.elapsed ?? null };

@@ -12,6 +12,7 @@ export interface Reconciled {
   readonly superseded: number;
 }
 
+/** Orders by input: source, then record number. */
 export const byPlace = (a: { readonly place: Place }, b: { readonly place: Place }): number =>
   a.place.source - b.place.source || a.place.record - b.place.record;
 

@@ -1,2 +1,51 @@
+import type { Report } from "../../model/report.ts";
 import type { Renderer } from "../renderer.ts";
-export const renderText: Renderer = (report) => JSON.stringify(report.headline);
+import { assumptions } from "./assumptions.ts";
+import { breakdowns } from "./breakdowns.ts";
+import { citations } from "./citations.ts";
+import { families } from "./families.ts";
+import { banner, headline, inShort } from "./headline.ts";
+import { inertDocument } from "./inert.ts";
+import { type Block, type Page, pageOf, type Section } from "./page.ts";
+import { problems } from "./problems.ts";
+import { provenance } from "./provenance.ts";
+import { reconciliation } from "./reconciliation.ts";
+import { resolutions } from "./resolutions.ts";
+import { rules } from "./rules.ts";
+import { undecided } from "./undecided.ts";
+import { GLUE } from "./wrap.ts";
+
+/** The sections after the headline, most important first; one that has nothing to say is left out. */
+const SECTIONS: readonly ((report: Report, page: Page) => Section | null)[] = [
+  resolutions,
+  families,
+  rules,
+  breakdowns,
+  undecided,
+  reconciliation,
+  problems,
+  assumptions,
+  citations,
+  provenance,
+];
+
+/** Renders the report for a terminal: the sentence everyone knows first, and never alone. */
+export const renderText: Renderer = (report, style) => {
+  const page = pageOf(style);
+  // Curves and crosstabs are not printed: no need to make them inert.
+  const shown = inertDocument<Report>({ ...report, curves: [], crosstabs: [] });
+  const blocks: readonly Block[] = [
+    banner(shown, page),
+    headline(shown, page),
+    ...inShort(shown, page),
+    ...SECTIONS.flatMap((section) => sectionBlocks(section(shown, page), page)),
+  ];
+  return `${joinBlocks(blocks).join("\n").replaceAll(GLUE, " ")}\n`;
+};
+
+/** A further blank line stands before each title. */
+const sectionBlocks = (section: Section | null, { paint }: Page): readonly Block[] =>
+  section === null ? [] : [["", paint.title(section.title)], ...section.blocks];
+
+const joinBlocks = (blocks: readonly Block[]): Block =>
+  blocks.filter((block) => block.length > 0).flatMap((block, i) => (i === 0 ? block : ["", ...block]));
