@@ -21,6 +21,7 @@ const LANGUAGES = weighted([
   ["Russian", 1],
 ]);
 
+/** Draws an enrollee and the language they speak. */
 export const enrolleeOf = (random: Random, number: number): Enrollee => ({
   number,
   language: random.pick(LANGUAGES),

@@ -64,4 +64,5 @@ export const episodeOf = (random: Random, visit: Visit, most: number, takeId: Ta
   return [lost(visit, loss, says), ...episodeOf(random, again, most - 1, takeId)];
 };
 
+/** Counts the cancellations of an episode, those of canceled replacements included. */
 export const cancellationsIn = (episode: Episode): number => episode.filter((visit) => visit.loss !== null).length;
