@@ -2,9 +2,9 @@ import { isoDate } from "./calendar/civil.ts";
 import { momentText } from "./calendar/momentText.ts";
 import type { Engine, Outlets, PackInForce, Plan } from "./engine/contract.ts";
 import { settleDimensions } from "./engine/dimensions.ts";
+import type { Input } from "./ingest/input.ts";
 import type { World } from "./ingest/open.ts";
-import { readLog } from "./ingest/readLog.ts";
-import type { SourcePlan } from "./ingest/readSource.ts";
+import { readLog, type SourcePlan } from "./ingest/readLog.ts";
 import { failure } from "./model/failure.ts";
 import type { Report } from "./model/report.ts";
 import type { Reject, Source } from "./model/source.ts";
@@ -13,7 +13,7 @@ import { composeReport } from "./statistics/document.ts";
 
 /** Everything a run is asked to do, settled: nothing below asks the environment. */
 export interface Request {
-  readonly paths: readonly string[];
+  readonly inputs: readonly Input[];
   readonly reading: SourcePlan;
   readonly plan: Omit<Plan, "dimensions">;
   /** Breakdowns asked for; null for the usual ones, as far as the log has them. */
@@ -34,7 +34,7 @@ export interface Audit {
  * @throws Failure where the log cannot be assessed; never a report that does not add up.
  */
 export const audit = async (request: Request, engine: Engine, world: World, outlets: Outlets): Promise<Audit> => {
-  const log = await readLog(request.paths, request.reading, world);
+  const log = await readLog(request.inputs, request.reading, world);
   const plan = { ...request.plan, dimensions: settleDimensions(request.by, log) };
   const { tally, rejects } = engine.run(log, plan, outlets);
   requireSum(tally.reconciliation);

@@ -10,26 +10,32 @@ import { build } from "esbuild";
 import { parse } from "yaml";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-const packs = join(root, "src", "rules", "packs");
+/** YAML that the build compiles to JSON, so that a run needs no YAML parser: by virtual module, the folder it is in. */
+const FOLDERS = {
+  "virtual:packs": join(root, "src", "rules", "packs"),
+  "virtual:mappings": join(root, "src", "ingest", "mappings"),
+};
 
-/** Compiles the shipped packs to JSON, so that a run needs no YAML parser; keeps the source's SHA-256. */
-export const shippedPacks = () =>
-  readdirSync(packs)
-    .filter((name) => name.endsWith(".yaml"))
+/** Compiles a folder of YAML; keeps each source with its SHA-256. */
+export const compiled = (name) =>
+  readdirSync(FOLDERS[name])
+    .filter((file) => file.endsWith(".yaml"))
     .sort()
-    .map((name) => {
-      const source = readFileSync(join(packs, name), "utf8").replaceAll("\r\n", "\n");
-      return { source, sha256: createHash("sha256").update(source).digest("hex"), pack: parse(source) };
+    .map((file) => {
+      const source = readFileSync(join(FOLDERS[name], file), "utf8").replaceAll("\r\n", "\n");
+      return { source, sha256: createHash("sha256").update(source).digest("hex"), document: parse(source) };
     });
 
-const packsPlugin = {
-  name: "shipped-packs",
+export const virtualModules = Object.keys(FOLDERS);
+
+const compilePlugin = {
+  name: "compile-yaml",
   setup(esbuild) {
-    esbuild.onResolve({ filter: /^virtual:packs$/ }, () => ({ path: "packs", namespace: "packs" }));
-    esbuild.onLoad({ filter: /.*/, namespace: "packs" }, () => ({
-      contents: JSON.stringify(shippedPacks()),
+    esbuild.onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path, namespace: "yaml" }));
+    esbuild.onLoad({ filter: /.*/, namespace: "yaml" }, ({ path }) => ({
+      contents: JSON.stringify(compiled(path)),
       loader: "json",
-      watchDirs: [packs],
+      watchDirs: [FOLDERS[path]],
     }));
   },
 };
@@ -55,6 +61,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     banner: {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
     },
-    plugins: [packsPlugin],
+    plugins: [compilePlugin],
   });
 }

@@ -23,6 +23,11 @@ const addRunOptions = (command: Command): Command =>
     .option("--by <fields>", "breakdowns, by field, column or week, with commas between")
     .option("--assume <field=value>", "what an unknown value is taken as; repeatable", collect)
     .option("--key <fields>", "what makes an appointment's key where sites number alike")
+    .option(
+      "--mapping <id|file>",
+      "header and code mapping: epic, cerner, athena, fhir, or a YAML file (default: detected)",
+    )
+    .option("--encoding <name>", "utf-8, utf-16le, utf-16be or windows-1252 (default: detected)")
     .option("--date-order <order>", "mdy or dmy, where the dates do not tell")
     .option("--delimiter <char>", "override the delimiter detected")
     .option("--max-bytes <size>", "most decompressed bytes of one source (default: 64GB)");

@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { resolve } from "node:path";
+import type { Input } from "../ingest/input.ts";
 import type { CliWorld } from "./world.ts";
 
 const EVERY_MS = 100;
@@ -15,19 +15,20 @@ const SILENT: Progress = { read: () => {}, assessed: () => {}, clear: () => {} }
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
-const sizeOf = (path: string, cwd: string): number => {
+const sizeOf = (file: string): number => {
   try {
-    return statSync(resolve(cwd, path)).size;
+    return statSync(file).size;
   } catch {
-    // Standard input, or a file that is about to be reported as missing.
+    // About to be reported as missing.
     return 0;
   }
 };
 
 /** Makes the progress line of a run over some files. */
-export const progressOn = (world: CliWorld, paths: readonly string[], quiet: boolean): Progress => {
+export const progressOn = (world: CliWorld, inputs: readonly Input[], quiet: boolean): Progress => {
   if (quiet || world.stderr.isTTY !== true || world.env.TERM === "dumb") return SILENT;
-  const total = paths.reduce((sum, path) => sum + sizeOf(path, world.cwd()), 0);
+  const files = [...new Set(inputs.flatMap(({ file }) => (file === null ? [] : [file])))];
+  const total = files.reduce((sum, file) => sum + sizeOf(file), 0);
   let bytes = 0;
   let shownAt = 0;
   const show = (text: string, force = false): void => {

@@ -4,6 +4,8 @@ import { FIRST_DAY, isoDate, LAST_DAY, parseIsoDate } from "../calendar/civil.ts
 import { buildDayTable } from "../calendar/dayTable.ts";
 import { findZone, type Zone, zoneNames } from "../calendar/zone.ts";
 import type { PackInForce } from "../engine/contract.ts";
+import type { Input } from "../ingest/input.ts";
+import { shippedMappings } from "../ingest/mappings.ts";
 import { failure } from "../model/failure.ts";
 import { FIELD_NAMES, type FieldName, isFieldName } from "../model/fields.ts";
 import { nearest } from "../model/nearest.ts";
@@ -11,6 +13,7 @@ import type { Report } from "../model/report.ts";
 import type { Pack } from "../model/rule.ts";
 import { assumedOf, RUN_OPTIONS } from "../model/runOptions.ts";
 import { shippedPack, shippedPackIds } from "../rules/shipped.ts";
+import { readMapping } from "./readMapping.ts";
 import { readOption, readOptional } from "./readOption.ts";
 import { whereOf } from "./where.ts";
 
@@ -29,6 +32,8 @@ export interface RawOptions {
   readonly delimiter?: string;
   readonly dateOrder?: string;
   readonly maxBytes?: string;
+  readonly mapping?: string;
+  readonly encoding?: string;
 }
 
 const DEFAULT_PACK = "ca-timely-access";
@@ -110,8 +115,8 @@ const keyFieldsOf = (text: string | undefined): readonly FieldName[] => {
 
 /** Options that change figures and are not at their default, for the report. */
 const changedOptions = (raw: RawOptions): Report["options"] => {
-  const { assume, key, timezone, calendar, dateOrder, delimiter } = raw;
-  const given = { assume, calendar, "date-order": dateOrder, delimiter, key, timezone };
+  const { assume, key, timezone, calendar, dateOrder, delimiter, encoding, mapping } = raw;
+  const given = { assume, calendar, "date-order": dateOrder, delimiter, encoding, key, mapping, timezone };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value.length > 0));
 };
 
@@ -120,7 +125,7 @@ const changedOptions = (raw: RawOptions): Report["options"] => {
  * @throws Failure for whatever option cannot be understood.
  */
 export const settle = async (
-  paths: readonly string[],
+  inputs: readonly Input[],
   raw: RawOptions,
   tool: Report["tool"],
   cwd: string,
@@ -147,11 +152,14 @@ export const settle = async (
     });
   const asked = [...(by ?? []), ...where.map(({ column }) => column)];
   const request: Request = {
-    paths,
+    inputs,
     reading: {
       zone,
       keyFields,
       dateOrder: readOptional("--date-order", RUN_OPTIONS["--date-order"], raw.dateOrder),
+      encoding: readOptional("--encoding", RUN_OPTIONS["--encoding"], raw.encoding),
+      mapping: raw.mapping === undefined ? null : await readMapping(raw.mapping, cwd),
+      presets: shippedMappings(),
       delimiter: readOptional("--delimiter", RUN_OPTIONS["--delimiter"], raw.delimiter),
       columns: [...new Set(asked.filter((name) => !isFieldName(name) && name !== "week"))],
     },

@@ -4,23 +4,27 @@ import { codeSpelling } from "./cell.ts";
 /** What a code cell says: a canonical code, nothing (unknown), or a word that no code book knows. */
 export type CodeReading = { readonly code: string | undefined } | "unmapped";
 
-/** Makes the reader of a code book; each distinct text is looked up once. */
-export const codeReader = (book: CodeBook): ((text: string) => CodeReading) => {
+/** Words of a mapping for one field: the text as exported → the canonical code, null for unknown. */
+export type OwnWords = Readonly<Record<string, string | null>> | undefined;
+
+/** Makes the reader of a code book; a mapping's own words go first. Each distinct text is looked up once. */
+export const codeReader = (book: CodeBook, own?: OwnWords): ((text: string) => CodeReading) => {
   const canonical = new Map<string, string>();
   for (const [code, synonyms] of Object.entries(book)) for (const word of synonyms) canonical.set(word, code);
   for (const code of Object.keys(book)) canonical.set(code, code);
+  const words = new Map(Object.entries(own ?? {}).map(([word, code]) => [codeSpelling(word), code]));
   const seen = new Map<string, CodeReading>();
+  const read = (spelling: string): CodeReading => {
+    const mapped = words.get(spelling);
+    if (mapped !== undefined) return { code: mapped ?? undefined };
+    const code = canonical.get(spelling);
+    if (code !== undefined) return { code };
+    return spelling === UNKNOWN_CODE ? { code: undefined } : "unmapped";
+  };
   return (text) => {
     const known = seen.get(text);
     if (known !== undefined) return known;
-    const spelling = codeSpelling(text);
-    const code = canonical.get(spelling);
-    const reading: CodeReading =
-      code !== undefined
-        ? { code }
-        : spelling === UNKNOWN_CODE && !("unknown" in book)
-          ? { code: undefined }
-          : "unmapped";
+    const reading = read(codeSpelling(text));
     // A column of free text must not grow the cache without end.
     if (seen.size < 10_000) seen.set(text, reading);
     return reading;
@@ -40,8 +44,11 @@ const BOOLEANS: Readonly<Record<string, boolean>> = {
   "0": false,
 };
 
-/** Reads a boolean; undefined where the text is none. */
-export const readBoolean = (text: string): boolean | undefined => {
+/** Reads a boolean; undefined where the text is none. A mapping's own words go first. */
+export const readBoolean = (text: string, own?: OwnWords): boolean | undefined => {
+  const mapped =
+    own === undefined ? undefined : Object.entries(own).find(([word]) => codeSpelling(word) === codeSpelling(text));
+  if (mapped !== undefined) return mapped[1] === null ? undefined : mapped[1] === "true";
   const word = text.length <= 5 ? text.toLowerCase() : "";
   return Object.hasOwn(BOOLEANS, word) ? BOOLEANS[word] : undefined;
 };

@@ -1,34 +1,75 @@
-import { readdir, stat } from "node:fs/promises";
+import { open, readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
 import { failure } from "../model/failure.ts";
 import { compareUtf8 } from "../model/utf8Order.ts";
+import type { Input } from "./input.ts";
 
 /** Standard input, as an argument and as the path in every report. */
 export const STDIN = "-";
 
 const EXPORT_NAME = /\.(csv|tsv|txt|psv)(\.gz)?$/i;
+const ZIP_NAME = /\.zip$/i;
 
-/** What the arguments come to: the sources in order, and the files of a directory that were left out. */
+/** What the arguments come to: the sources in order, and the files that were left out. */
 export interface Inputs {
-  readonly paths: readonly string[];
+  readonly inputs: readonly Input[];
   readonly ignored: readonly string[];
 }
 
 /** Forward slashes on every system, so that reports do not differ between them. */
 const slashed = (path: string): string => path.replaceAll("\\", "/");
+const isHidden = (path: string): boolean => path.split("/").some((part) => /^\.[^./]/.test(part));
 
 const filesBelow = async (directory: string): Promise<string[]> => {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const prefix = slashed(directory).replace(/\/?$/, "/");
   return entries
     .filter((entry) => entry.isFile() || entry.isSymbolicLink())
-    .map((entry) => slashed(join(entry.parentPath, entry.name)))
-    .filter((path) => !path.split("/").some((part) => part.startsWith(".") && part.length > 2))
+    .map((entry) => slashed(join(entry.parentPath, entry.name)).slice(prefix.length))
+    .filter((path) => !isHidden(path))
     .sort(compareUtf8);
 };
 
+/** A zip archive is known by its first bytes; so is a workbook, which is refused where it is opened. */
+const isZip = async (file: string): Promise<boolean> => {
+  const handle = await open(file, "r").catch(() => null);
+  if (handle === null) return false;
+  try {
+    const head = Buffer.alloc(4);
+    await handle.read(head, 0, 4, 0);
+    return head.equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]));
+  } finally {
+    await handle.close();
+  }
+};
+
+const expandZip = async (path: string, file: string): Promise<Inputs> => {
+  const { zipMembers } = await import("./zip.ts");
+  const members = [...(await zipMembers(file, path))].sort(compareUtf8);
+  const isMeant = (name: string): boolean => EXPORT_NAME.test(name) && !isHidden(name) && !name.startsWith("__MACOSX/");
+  const inputs = members.filter(isMeant).map((member) => ({ path: `${path}/${member}`, file, member }));
+  if (inputs.length === 0) throw failure("zip-empty", { path });
+  return { inputs, ignored: members.filter((name) => !isMeant(name)).map((name) => `${path}/${name}`) };
+};
+
+const expandFile = async (path: string, file: string): Promise<Inputs> =>
+  !/\.xls[xmb]$/i.test(path) && (await isZip(file)) && (ZIP_NAME.test(path) || !(await isWorkbook(file, path)))
+    ? expandZip(path, file)
+    : { inputs: [{ path, file, member: null }], ignored: [] };
+
+const isWorkbook = async (file: string, path: string): Promise<boolean> => {
+  const { zipMembers } = await import("./zip.ts");
+  return (await zipMembers(file, path)).some((name) => name.startsWith("xl/"));
+};
+
+const together = (each: readonly Inputs[]): Inputs => ({
+  inputs: each.flatMap(({ inputs }) => inputs),
+  ignored: each.flatMap(({ ignored }) => ignored),
+});
+
 const expandOne = async (argument: string, cwd: string): Promise<Inputs> => {
-  if (argument === STDIN) return { paths: [STDIN], ignored: [] };
+  if (argument === STDIN) return { inputs: [{ path: STDIN, file: null, member: null }], ignored: [] };
   const path = slashed(argument);
   const absolute = resolve(cwd, argument);
   const found = await stat(absolute).catch((error: NodeJS.ErrnoException) => {
@@ -39,25 +80,29 @@ const expandOne = async (argument: string, cwd: string): Promise<Inputs> => {
     if (!isDynamicPattern(path)) throw failure("file-missing", { path });
     const matches = await glob(path, { cwd, dot: false, onlyFiles: true, expandDirectories: false });
     if (matches.length === 0) throw failure("glob-empty", { path });
-    return { paths: matches.map(slashed).sort(compareUtf8), ignored: [] };
+    const files = matches.map(slashed).sort(compareUtf8);
+    return together(await inOrder(files, (file) => expandFile(file, resolve(cwd, file))));
   }
-  if (!found.isDirectory()) return { paths: [path], ignored: [] };
+  if (!found.isDirectory()) return expandFile(path, absolute);
   const prefix = path.endsWith("/") ? path : `${path}/`;
-  const files = (await filesBelow(absolute)).map(
-    (file) => prefix + file.slice(slashed(absolute).replace(/\/?$/, "/").length),
-  );
-  const paths = files.filter((file) => EXPORT_NAME.test(file));
-  if (paths.length === 0) throw failure("directory-empty", { path });
-  return { paths, ignored: files.filter((file) => !EXPORT_NAME.test(file)) };
+  const files = await filesBelow(absolute);
+  const meant = files.filter((file) => EXPORT_NAME.test(file) || ZIP_NAME.test(file));
+  if (meant.length === 0) throw failure("directory-empty", { path });
+  const expanded = together(await inOrder(meant, (file) => expandFile(prefix + file, join(absolute, file))));
+  const left = files.filter((file) => !meant.includes(file)).map((file) => prefix + file);
+  return { inputs: expanded.inputs, ignored: [...left, ...expanded.ignored] };
+};
+
+const inOrder = async <T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> => {
+  const results: R[] = [];
+  for (const item of items) results.push(await act(item));
+  return results;
 };
 
 /**
- * Lists the sources that the arguments name, in input order: arguments as given, files of a directory or glob by the
- * bytes of their path.
- * @throws Failure `file-missing`, `file-unreadable`, `glob-empty`, `directory-empty`.
+ * Lists the sources that the arguments name, in input order: arguments as given, files of a directory, glob or zip by
+ * the bytes of their path.
+ * @throws Failure `file-missing`, `file-unreadable`, `glob-empty`, `directory-empty`, `zip-empty`, `bad-zip`.
  */
-export const expandInputs = async (files: readonly string[], cwd: string): Promise<Inputs> => {
-  const each: Inputs[] = [];
-  for (const argument of files) each.push(await expandOne(argument, cwd));
-  return { paths: each.flatMap(({ paths }) => paths), ignored: each.flatMap(({ ignored }) => ignored) };
-};
+export const expandInputs = async (files: readonly string[], cwd: string): Promise<Inputs> =>
+  together(await inOrder(files, (argument) => expandOne(argument, cwd)));

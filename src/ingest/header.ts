@@ -1,7 +1,17 @@
 import { failure } from "../model/failure.ts";
 import { FIELD_NAMES, type FieldName, fieldSpec } from "../model/fields.ts";
+import type { MappedColumn, Mapping } from "../model/mapping.ts";
 import { nearest } from "../model/nearest.ts";
-import { headerSpelling, trimCell } from "./cell.ts";
+import { headerSpelling } from "./cell.ts";
+
+/** Where a header stands, for messages. */
+export interface HeaderPlace {
+  readonly path: string;
+  readonly line: number;
+}
+
+/** For each field mapped, its column; two where a date and a time of day are joined. */
+export type FieldColumns = ReadonlyMap<FieldName, readonly number[]>;
 
 const aliasesOf = (field: FieldName): readonly string[] => {
   const { fhir, epic, aliases } = fieldSpec(field);
@@ -14,38 +24,86 @@ const fieldByAlias: ReadonlyMap<string, FieldName> = new Map(
 );
 const fieldByName: ReadonlyMap<string, FieldName> = new Map(FIELD_NAMES.map((name) => [headerSpelling(name), name]));
 
-/** Finds the field a header means, by canonical name or alias; null where it maps to none. */
-export const fieldOfHeader = (text: string): FieldName | null => {
+/** Finds the field a header means, and how it is known; null where it maps to none. */
+export const fieldOfHeader = (text: string): { readonly field: FieldName; readonly by: "name" | "alias" } | null => {
   const spelling = headerSpelling(text);
-  return fieldByName.get(spelling) ?? fieldByAlias.get(spelling) ?? null;
+  const named = fieldByName.get(spelling);
+  if (named !== undefined) return { field: named, by: "name" };
+  const alias = fieldByAlias.get(spelling);
+  return alias === undefined ? null : { field: alias, by: "alias" };
+};
+
+/** Finds the column a mapping names: by its header, or `#3` by its place. */
+const columnAt = (columns: readonly string[], name: string): number | null => {
+  const place = /^#(\d+)$/.exec(name);
+  if (place !== null) return Number(place[1]) <= columns.length && place[1] !== "0" ? Number(place[1]) - 1 : null;
+  const exact = columns.indexOf(name.trim());
+  const index = exact >= 0 ? exact : columns.findIndex((column) => headerSpelling(column) === headerSpelling(name));
+  return index < 0 ? null : index;
+};
+
+const columnsOf = (columns: readonly string[], wanted: MappedColumn): readonly number[] | null => {
+  const found = (typeof wanted === "string" ? [wanted] : wanted).map((name) => columnAt(columns, name));
+  return found.every((index) => index !== null) ? found : null;
+};
+
+/** A date column and its time column: `Appt Date` and `Appt Time`. */
+const datePair = (columns: readonly string[], candidates: readonly number[]): readonly number[] | null => {
+  const ending = (index: number, word: string): string | null => {
+    const spelling = headerSpelling(columns[index] ?? "");
+    return spelling.endsWith(word) ? spelling.slice(0, -word.length) : null;
+  };
+  const [a, b] = candidates;
+  if (candidates.length !== 2 || a === undefined || b === undefined) return null;
+  for (const [date, time] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    const stem = ending(date, "date");
+    if (stem !== null && stem === ending(time, "time")) return [date, time];
+  }
+  return null;
 };
 
 /**
- * Maps a header line to fields. A canonical name wins over aliases; two aliases of one field are not chosen between.
+ * Maps a header line to fields: first as the mapping says, then by canonical name, then by alias. A date and a time
+ * column of one name are joined; otherwise two aliases of one field are not chosen between.
  * @throws Failure `ambiguous-column`.
  */
-export const mapHeader = (
-  columns: readonly string[],
-  place: { readonly path: string; readonly line: number },
-): ReadonlyMap<FieldName, number> => {
-  const exact = new Map<FieldName, number[]>();
-  const alias = new Map<FieldName, number[]>();
-  columns.forEach((column, index) => {
-    const spelling = headerSpelling(column);
-    const named = fieldByName.get(spelling);
-    const meant = named ?? fieldByAlias.get(spelling);
-    if (meant === undefined) return;
-    const found = named === undefined ? alias : exact;
-    found.set(meant, [...(found.get(meant) ?? []), index]);
-  });
-  const mapped = new Map<FieldName, number>();
-  for (const field of FIELD_NAMES) {
-    const candidates = exact.get(field) ?? alias.get(field) ?? [];
-    if (candidates.length > 1)
-      throw failure("ambiguous-column", { ...place, field, columns: candidates.map((i) => columns[i] ?? "") });
-    if (candidates[0] !== undefined) mapped.set(field, candidates[0]);
-  }
+export const mapHeader = (columns: readonly string[], mapping: Mapping | null, place: HeaderPlace): FieldColumns => {
+  const { mapped, ambiguous } = surveyHeader(columns, mapping);
+  for (const [field, found] of ambiguous)
+    throw failure("ambiguous-column", { ...place, field, columns: found.map((i) => columns[i] ?? "") });
   return mapped;
+};
+
+/** The same without judging: fields that several columns could be are told apart, the first of them standing in. */
+export const surveyHeader = (
+  columns: readonly string[],
+  mapping: Mapping | null,
+): { readonly mapped: FieldColumns; readonly ambiguous: FieldColumns } => {
+  const ambiguous = new Map<FieldName, readonly number[]>();
+  const mapped = new Map<FieldName, readonly number[]>();
+  for (const [field, wanted] of Object.entries(mapping?.columns ?? {})) {
+    const found = columnsOf(columns, wanted);
+    if (found !== null) mapped.set(field as FieldName, found);
+  }
+  const taken = new Set([...mapped.values()].flat());
+  const candidates = { name: new Map<FieldName, number[]>(), alias: new Map<FieldName, number[]>() };
+  columns.forEach((column, index) => {
+    const meant = taken.has(index) ? null : fieldOfHeader(column);
+    if (meant === null) return;
+    const found = candidates[meant.by];
+    found.set(meant.field, [...(found.get(meant.field) ?? []), index]);
+  });
+  for (const field of FIELD_NAMES) {
+    const found = candidates.name.get(field) ?? candidates.alias.get(field) ?? [];
+    if (mapped.has(field) || found.length === 0) continue;
+    const pair = fieldSpec(field).type === "timestamp" ? datePair(columns, found) : null;
+    if (found.length > 1 && pair === null) ambiguous.set(field, found);
+    mapped.set(field, pair ?? found.slice(0, 1));
+  }
+  return { mapped, ambiguous };
 };
 
 /** Names the column that comes nearest to a field, by its name or one of its aliases. */
@@ -61,19 +119,26 @@ const nearestColumn = (field: FieldName, columns: readonly string[]): string | n
   return null;
 };
 
+/** Names what no record can do without and the columns do not give; empty where all is there. */
+export const lackingColumns = (mapped: FieldColumns, keyFields: readonly FieldName[]): readonly FieldName[] => {
+  const required: FieldName[] = ["appointment_id", "enrollee_id", "scheduled_at", ...keyFields];
+  const lacking = [...new Set(required)].filter((field) => !mapped.has(field));
+  return mapped.has("status") || mapped.has("canceled_at") ? lacking : [...lacking, "status"];
+};
+
 /**
  * Requires what no record can do without: an appointment, an enrollee, a time, and a status or a cancellation.
  * @throws Failure `missing-column`, naming what was seen and the nearest column.
  */
 export const requireColumns = (
   columns: readonly string[],
-  mapped: ReadonlyMap<FieldName, number>,
+  mapped: FieldColumns,
   keyFields: readonly FieldName[],
-  place: { readonly path: string; readonly line: number },
+  place: HeaderPlace,
 ): void => {
-  const fail = (field: string, like: FieldName) =>
-    failure("missing-column", { ...place, field, seen: columns.map(trimCell), nearest: nearestColumn(like, columns) });
-  for (const field of new Set<FieldName>(["appointment_id", "enrollee_id", "scheduled_at", ...keyFields]))
-    if (!mapped.has(field)) throw fail(field, field);
-  if (!mapped.has("status") && !mapped.has("canceled_at")) throw fail("status (or canceled_at)", "status");
+  const [field] = lackingColumns(mapped, keyFields);
+  if (field === undefined) return;
+  const name = field === "status" ? "status (or canceled_at)" : field;
+  const seen = columns.filter((column) => column !== "");
+  throw failure("missing-column", { ...place, field: name, seen, nearest: nearestColumn(field, columns) });
 };

@@ -1,18 +1,16 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { failure } from "../model/failure.ts";
-import { STDIN } from "./expand.ts";
 import { refuseForeign } from "./foreign.ts";
+import type { Input } from "./input.ts";
 
 const CHUNK = 1024 * 1024;
 
 /** Where bytes come from, and how much of them a run will take. */
 export interface World {
-  readonly cwd: string;
   readonly stdin: Readable;
   /** Most decompressed bytes of one source. */
   readonly maxBytes: number;
@@ -20,9 +18,10 @@ export interface World {
   readonly onRead: (bytes: number) => void;
 }
 
-/** The decoded bytes of one source; size and SHA-256 of the file as given are known at the end. */
+/** The bytes of one source, unpacked; size and SHA-256 of the file as given are known at the end. */
 export interface Opened {
-  readonly chunks: AsyncIterable<Buffer>;
+  readonly chunks: AsyncGenerator<Buffer>;
+  /** Of the file as given; of a zip's member, as unpacked. */
   readonly seal: () => { readonly bytes: number; readonly sha256: string };
 }
 
@@ -31,30 +30,43 @@ const causeOf = (error: NodeJS.ErrnoException): string => error.code ?? error.me
 const sizeText = (bytes: number): string =>
   bytes % 1e9 === 0 ? `${bytes / 1e9} GB` : bytes % 1e6 === 0 ? `${bytes / 1e6} MB` : `${bytes} bytes`;
 
+async function* stored({ path, file, member }: Input, world: World): AsyncGenerator<Buffer> {
+  if (file !== null && member !== null) {
+    yield* (await import("./zip.ts")).zipMember(file, member, path);
+    return;
+  }
+  const stream = file === null ? world.stdin : createReadStream(file, { highWaterMark: CHUNK });
+  try {
+    for await (const piece of stream) yield Buffer.isBuffer(piece) ? piece : Buffer.from(piece as string, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === "ENOENT"
+      ? failure("file-missing", { path })
+      : failure("file-unreadable", { path, cause: causeOf(error as NodeJS.ErrnoException) });
+  }
+}
+
 /**
- * Opens a source: a file, a gzip file (known by its first bytes, not its name), or standard input.
- * @throws Failure `file-unreadable`, `bad-gzip`, `too-many-bytes`, `file-empty`, and those of {@link refuseForeign}.
+ * Opens a source: a file, a gzip file (known by its first bytes, not its name), a member of a zip, or standard input.
+ * @throws Failure `file-unreadable`, `bad-gzip`, `bad-zip`, `too-many-bytes`, `file-empty`, and those of
+ * {@link refuseForeign}.
  */
-export const openSource = (path: string, world: World): Opened => {
+export const openSource = (input: Input, world: World): Opened => {
+  const { path } = input;
   const hash = createHash("sha256");
   let bytes = 0;
   let decoded = 0;
+  const bound = (size: number): void => {
+    decoded += size;
+    if (decoded > world.maxBytes) throw failure("too-many-bytes", { path, limit: sizeText(world.maxBytes) });
+  };
 
   async function* raw(): AsyncGenerator<Buffer> {
-    const stream = path === STDIN ? world.stdin : createReadStream(resolve(world.cwd, path), { highWaterMark: CHUNK });
-    try {
-      for await (const piece of stream) {
-        const chunk = Buffer.isBuffer(piece) ? piece : Buffer.from(piece as string, "utf8");
-        hash.update(chunk);
-        bytes += chunk.length;
-        world.onRead(chunk.length);
-        yield chunk;
-      }
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      throw code === "ENOENT"
-        ? failure("file-missing", { path })
-        : failure("file-unreadable", { path, cause: causeOf(error as NodeJS.ErrnoException) });
+    for await (const chunk of stored(input, world)) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      world.onRead(chunk.length);
+      yield chunk;
     }
   }
 
@@ -71,8 +83,7 @@ export const openSource = (path: string, world: World): Opened => {
     for await (const chunk of zipped ? gunzip(path, whole) : whole) {
       if (head) refuseForeign(chunk, path);
       head = false;
-      decoded += chunk.length;
-      if (decoded > world.maxBytes) throw failure("too-many-bytes", { path, limit: sizeText(world.maxBytes) });
+      bound(chunk.length);
       yield chunk;
     }
     if (decoded === 0) throw failure("file-empty", { path });

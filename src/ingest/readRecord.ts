@@ -1,6 +1,7 @@
-import type { Zone } from "../calendar/zone.ts";
-import type { CanonicalRecord, Flaw, Place } from "../model/appointment.ts";
+import { momentOfWall, type Zone } from "../calendar/zone.ts";
+import type { CanonicalRecord, Flaw, FlawCode, Place } from "../model/appointment.ts";
 import { FIELD_NAMES, type FieldName, fieldSpec, type TimestampField } from "../model/fields.ts";
+import type { Mapping } from "../model/mapping.ts";
 import type { Moment } from "../model/moment.ts";
 import type { Dialect, RejectReason } from "../model/source.ts";
 import { headerSpelling, trimCell } from "./cell.ts";
@@ -8,7 +9,10 @@ import { codeReader, readBoolean } from "./codeBook.ts";
 import type { DateOrders } from "./dateOrder.ts";
 import { keyOf } from "./key.ts";
 import type { Cells } from "./parse.ts";
+import { refusal } from "./refusal.ts";
 import { type DateOrder, readTimestamp } from "./timestamp.ts";
+import { isNullWord, isScientific } from "./unknownWords.ts";
+import { overwrite, type UtcMidnights } from "./utcMidnights.ts";
 
 /** What a run asks of reading, besides the canonical fields. */
 export interface ReadPlan {
@@ -19,9 +23,14 @@ export interface ReadPlan {
   readonly columns: readonly string[];
 }
 
-/** The fields being filled; the record is made from it once nothing rejects it. */
-type Draft = { -readonly [F in keyof CanonicalRecord]?: CanonicalRecord[F] | undefined };
-type Rest = Pick<CanonicalRecord, "place" | "raw" | "texts" | "flaws" | "synthetic">;
+/** What is proven over the whole log while its records are read. */
+export interface Proofs {
+  readonly orders: DateOrders;
+  readonly midnights: UtcMidnights;
+}
+
+/** The record being filled; it becomes the record once nothing refuses it. */
+export type Draft = { -readonly [F in keyof CanonicalRecord]?: CanonicalRecord[F] | undefined };
 
 /** Every field, unknown: a draft starts as a copy of it, so that all records have one shape in memory. */
 const EMPTY = Object.fromEntries(
@@ -31,92 +40,95 @@ const EMPTY = Object.fromEntries(
   ]),
 ) as Draft;
 
-/** Says of one cell what it adds to the draft; a text where the value could not be understood. */
-type CellReader = (text: string, draft: Draft, place: Place) => Flaw["code"] | undefined;
+/** Says of one cell what it adds to the draft; a code where the value could not be understood. */
+type CellReader = (text: string, draft: Draft, place: Place) => FlawCode | undefined;
+
+/** Ids of records and of people: damaged ones refuse the record. Those of links are kept, and lead nowhere. */
+const IDS: ReadonlySet<FieldName> = new Set(["appointment_id", "enrollee_id", "replaced_by", "replaces"]);
 
 /**
  * Reads records of one source: cells to canonical values. Unknown is always `undefined`; what could not be understood
  * is listed as a flaw, or refuses the record where the field is required (semantics.md, section 3).
  */
 export class RecordReader {
-  readonly #readers: readonly { readonly field: FieldName; readonly index: number; readonly read: CellReader }[];
+  readonly #readers: readonly {
+    readonly field: FieldName;
+    readonly indexes: readonly number[];
+    readonly read: CellReader;
+  }[];
   readonly #texts: readonly { readonly column: string; readonly index: number }[];
-  readonly #codeFields: ReadonlySet<FieldName>;
   readonly #synthetic: number;
   readonly #interned = new Map<string, string>();
 
   constructor(
     readonly dialect: Dialect,
+    readonly mapping: Mapping | null,
     readonly plan: ReadPlan,
-    readonly orders: DateOrders,
+    readonly proofs: Proofs,
   ) {
     this.#readers = FIELD_NAMES.flatMap((field) => {
-      const index = dialect.mapped.get(field);
-      return index === undefined ? [] : [{ field, index, read: this.#cellReader(field) }];
+      const indexes = dialect.mapped.get(field);
+      return indexes === undefined ? [] : [{ field, indexes, read: this.#cellReader(field) }];
     });
     this.#texts = plan.columns.flatMap((column) => {
       const index = dialect.columns.indexOf(column);
       return index < 0 ? [] : [{ column, index }];
     });
-    this.#codeFields = new Set(FIELD_NAMES.filter((field) => fieldSpec(field).type === "code"));
     this.#synthetic = dialect.columns.findIndex((column) => headerSpelling(column) === "synthetic");
   }
 
-  /** Reads one record; returns why it is refused where it is. */
-  read(cells: Cells, place: Place, raw: string): CanonicalRecord | RejectReason {
-    if (cells.length !== this.dialect.columns.length) return "field-count";
+  /** Reads one record; returns why it is refused where it is. `flaws` are those of its bytes. */
+  read(cells: Cells, place: Place, raw: string, flaws: Flaw[]): CanonicalRecord | RejectReason {
+    const { least, most } = this.dialect.width;
+    if (cells.length < least || cells.length > most) return "field-count";
     const draft: Draft = { ...EMPTY };
     const missing = new Set<FieldName>();
-    const flaws: Flaw[] = [];
-    let texts: Record<string, string> | undefined;
-    for (const { field, index, read } of this.#readers) {
-      const text = trimCell(cells[index] ?? "");
-      if (text === "") {
+    for (const { field, indexes, read } of this.#readers) {
+      const text = cellText(cells, indexes);
+      if (text === "" || isNullWord(text)) {
         missing.add(field);
+        if (text !== "") flaws.push({ code: "null-word", field, text });
         continue;
       }
       const code = read(text, draft, place);
       if (code !== undefined) flaws.push({ code, field, text });
-      if (this.#codeFields.has(field) && draft[field] !== text) texts = { ...texts, [field]: this.#intern(text) };
+      if (code === "sentinel-date") missing.add(field);
+      if (fieldSpec(field).type === "code" && draft[field] !== text)
+        draft.texts = { ...draft.texts, [field]: this.#intern(text) };
     }
     const refused = refusal(draft, missing, flaws, (field) => this.dialect.mapped.has(field));
     if (refused !== undefined) return refused;
     for (const { column, index } of this.#texts) {
       const text = trimCell(cells[index] ?? "");
-      if (text !== "") texts = { ...texts, [column]: this.#intern(text) };
+      if (text !== "") draft.texts = { ...draft.texts, [column]: this.#intern(text) };
     }
-    const synthetic = this.#synthetic >= 0 && readBoolean(trimCell(cells[this.#synthetic] ?? "")) === true;
-    return this.#finish(draft, { place, raw, texts, flaws: flaws.length === 0 ? undefined : flaws, synthetic });
-  }
-
-  /** The draft has every field by now, and the required ones with a value: it becomes the record, uncopied. */
-  #finish(draft: Draft, rest: Rest): CanonicalRecord {
+    draft.synthetic = this.#synthetic >= 0 && readBoolean(trimCell(cells[this.#synthetic] ?? "")) === true;
+    draft.place = place;
+    draft.raw = raw;
+    draft.flaws = flaws.length === 0 ? undefined : flaws;
     draft.statusDerived = draft.status === undefined;
     draft.status ??= "canceled";
     draft.key = keyOf(this.plan.keyFields.map((field) => draft[field] as string | undefined));
-    draft.place = rest.place;
-    draft.raw = rest.raw;
-    draft.texts = rest.texts;
-    draft.flaws = rest.flaws;
-    draft.synthetic = rest.synthetic;
+    // The draft has every field by now, and the required ones with a value: it is the record.
     return draft as CanonicalRecord;
   }
 
   #cellReader(field: FieldName): CellReader {
     const { type, codes } = fieldSpec(field);
+    const own = this.mapping?.codes[field];
     const set = (draft: Draft, value: unknown) => {
       (draft as Record<FieldName, unknown>)[field] = value;
     };
     if (type === "timestamp") return this.#timestampReader(field as TimestampField);
     if (type === "boolean")
       return (text, draft) => {
-        const value = readBoolean(text);
-        if (value === undefined) return "bad-value";
+        const value = readBoolean(text, own);
+        if (value === undefined && own?.[text] !== null) return "bad-value";
         set(draft, value);
         return undefined;
       };
     if (codes !== undefined) {
-      const read = codeReader(codes);
+      const read = codeReader(codes, own);
       return (text, draft) => {
         const reading = read(text);
         if (reading === "unmapped") return "unmapped-value";
@@ -124,40 +136,41 @@ export class RecordReader {
         return undefined;
       };
     }
+    const isId = IDS.has(field);
     return (text, draft) => {
       set(draft, text);
-      return undefined;
+      return isId && isScientific(text) ? "damaged-id" : undefined;
     };
   }
 
   #timestampReader(field: TimestampField): CellReader {
+    const { orders, midnights } = this.proofs;
+    const asked = this.plan.dateOrder ?? this.mapping?.date_order;
     return (text, draft, place) => {
-      const reading = readTimestamp(text, this.plan.zone, this.plan.dateOrder ?? this.orders.known(field));
-      if (reading.kind === "unreadable") return this.#lateProof(field, text, place);
-      if (reading.kind === "moment") {
-        if (reading.proves !== undefined) this.orders.prove(field, reading.proves, text, place);
-        draft[field] = reading.moment;
-        return undefined;
+      const reading = readTimestamp(text, this.plan.zone, asked ?? orders.known(field));
+      if (reading.kind === "sentinel") return "sentinel-date";
+      if (reading.kind === "unreadable") {
+        if (asked === undefined) this.#lateProof(field, text, place);
+        return "bad-value";
       }
-      const waiting: { -readonly [K in keyof Moment]: Moment[K] } = { ...reading.either.mdy };
-      this.orders.wait(field, {
-        text,
-        place,
-        either: reading.either,
-        settle: (moment) => Object.assign(waiting, moment),
-      });
-      draft[field] = waiting;
+      // Nobody else holds this object yet: what is proven later is written into it.
+      const moment: Moment = reading.kind === "moment" ? reading.moment : { ...reading.either.mdy };
+      draft[field] = moment;
+      const day = reading.kind === "moment" ? reading.utcMidnight : undefined;
+      midnights.take(field, day, (date) => overwrite(moment, momentOfWall(this.plan.zone, date, 0)));
+      if (reading.kind === "ambiguous")
+        orders.wait(field, { text, place, either: reading.either, settle: (value) => overwrite(moment, value) });
+      else if (reading.proves !== undefined) orders.prove(field, reading.proves, text, place);
       return undefined;
     };
   }
 
   /** A date unreadable in the order proven so far may prove the other one: the two are told apart at the end. */
-  #lateProof(field: TimestampField, text: string, place: Place): Flaw["code"] | undefined {
-    if (this.plan.dateOrder === undefined && this.orders.known(field) !== undefined) {
-      const alone = readTimestamp(text, this.plan.zone, undefined);
-      if (alone.kind === "moment" && alone.proves !== undefined) this.orders.prove(field, alone.proves, text, place);
-    }
-    return "bad-value";
+  #lateProof(field: TimestampField, text: string, place: Place): void {
+    if (this.proofs.orders.known(field) === undefined) return;
+    const alone = readTimestamp(text, this.plan.zone, undefined);
+    if (alone.kind === "moment" && alone.proves !== undefined)
+      this.proofs.orders.prove(field, alone.proves, text, place);
   }
 
   /** Keeps one copy of a text that recurs, so that memory holds distinct words and not cells. */
@@ -169,22 +182,18 @@ export class RecordReader {
   }
 }
 
-const REQUIRED = ["appointment_id", "enrollee_id", "scheduled_at"] as const;
+/** The text of a field's cell; of a date and its time of day, both, where the time is there. */
+const cellText = (cells: Cells, indexes: readonly number[]): string => {
+  const [first = -1, second] = indexes;
+  const text = trimCell(cells[first] ?? "");
+  if (second === undefined) return text;
+  const time = trimCell(cells[second] ?? "");
+  return text === "" || time === "" || isNullWord(time) ? text : joinTime(text, time);
+};
 
-/** Finds the first reason, in the order of semantics.md section 3, for which a record is refused. */
-const refusal = (
-  draft: Draft,
-  missing: ReadonlySet<FieldName>,
-  flaws: readonly Flaw[],
-  isMapped: (field: FieldName) => boolean,
-): RejectReason | undefined => {
-  for (const field of REQUIRED) if (missing.has(field)) return `missing:${field}`;
-  const unreadable = (field: FieldName): boolean => flaws.some((flaw) => flaw.field === field);
-  // A cell that says `unknown` leaves the status unknown, but not empty: nothing is derived from `canceled_at`.
-  const statusEmpty = !isMapped("status") || missing.has("status");
-  const underived = statusEmpty && draft.canceled_at === undefined;
-  if (underived && !unreadable("canceled_at")) return "missing:status";
-  if (unreadable("scheduled_at")) return "unreadable:scheduled_at";
-  if (underived) return "unreadable:canceled_at";
-  return draft.status === undefined && !statusEmpty ? "unknown-status" : undefined;
+/** Joins a date and a time of day: `0930` is 09:30, and a spreadsheet's fraction goes behind its serial number. */
+const joinTime = (date: string, time: string): string => {
+  if (/^0?\.\d+$/.test(time) && /^\d{5}$/.test(date)) return `${date}.${time.split(".")[1]}`;
+  const bare = /^(\d{1,2})(\d{2})$/.exec(time);
+  return bare === null ? `${date} ${time}` : `${date} ${bare[1]?.padStart(2, "0")}:${bare[2]}`;
 };

@@ -1,72 +1,64 @@
 import { isUtf8 } from "node:buffer";
-import type { CanonicalRecord } from "../model/appointment.ts";
+import type { CanonicalRecord, Flaw, Place } from "../model/appointment.ts";
 import { failure } from "../model/failure.ts";
-import type { Dialect, Reject } from "../model/source.ts";
-import { trimCell } from "./cell.ts";
-import type { DateOrders } from "./dateOrder.ts";
-import { openSource, type World } from "./open.ts";
+import type { Reject, RejectReason } from "../model/source.ts";
+import { fromWindows1252 } from "./encoding.ts";
+import type { Body } from "./head.ts";
+import { noRecord, noRecordAfterAll } from "./notLine.ts";
 import { type Cells, parseStretch } from "./parse.ts";
-import { type ReadPlan, RecordReader } from "./readRecord.ts";
+import { type Proofs, type ReadPlan, RecordReader } from "./readRecord.ts";
 import { MAX_RECORD_BYTES, RecordScanner, type Span, type Stretch } from "./scan.ts";
-import { type Understood, understand } from "./understand.ts";
+import type { SkipKind, Understood } from "./understand.ts";
 
-const HEAD = 64 * 1024;
-
-/** One source, read: its records go to the sinks as they come. */
+/** What came of reading one source. */
 export interface SourceRead {
-  readonly dialect: Dialect;
   readonly bytes: number;
   readonly sha256: string;
   readonly records: number;
   readonly skipped: number;
 }
 
+/** Where records, refusals and lines that are no records go, as they come. */
 export interface Sinks {
   readonly record: (record: CanonicalRecord) => void;
   readonly reject: (reject: Reject) => void;
-}
-
-export interface SourcePlan extends ReadPlan {
-  readonly delimiter: Dialect["delimiter"] | undefined;
+  readonly skip: (kind: SkipKind, source: number, line: number) => void;
 }
 
 /**
  * Reads one source from its first byte to its last.
- * @throws Failure where the source as a whole cannot be understood; bad records are data, and go to the sinks.
+ * @throws Failure where the source as a whole cannot be read; bad records are data, and go to the sinks.
  */
 export const readSource = async (
   path: string,
   index: number,
-  plan: SourcePlan,
-  orders: DateOrders,
-  world: World,
+  understood: Understood,
+  body: Body,
+  plan: ReadPlan,
+  proofs: Proofs,
   sinks: Sinks,
 ): Promise<SourceRead> => {
-  const { chunks, seal } = openSource(path, world);
-  let head: Buffer = Buffer.alloc(0);
-  let body: SourceBody | null = null;
-  const begin = (last: boolean): SourceBody => {
-    const understood = understand(head, last, path, plan.keyFields, plan.delimiter);
-    const started = new SourceBody(path, index, understood, new RecordReader(understood.dialect, plan, orders), sinks);
-    started.push(head.subarray(understood.headerEnd), false);
-    return started;
-  };
-  for await (const chunk of chunks) {
-    if (body !== null) body.push(chunk, false);
-    else {
-      head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
-      if (head.length >= HEAD) body = begin(false);
-    }
+  const source = new SourceBody(
+    path,
+    index,
+    understood,
+    new RecordReader(understood.dialect, understood.mapping, plan, proofs),
+    sinks,
+  );
+  let head = understood.bodyStart;
+  for await (const chunk of body.chunks) {
+    const skip = Math.min(head, chunk.length);
+    head -= skip;
+    if (chunk.length > skip) source.push(chunk.subarray(skip), false);
   }
-  body ??= begin(true);
-  body.push(Buffer.alloc(0), true);
-  return { dialect: body.understood.dialect, ...seal(), records: body.records, skipped: body.skipped };
+  source.push(Buffer.alloc(0), true);
+  return { ...body.seal(), records: source.records, skipped: source.skipped };
 };
 
 /** The records of a source, after its header. */
 class SourceBody {
   records = 0;
-  skipped: number;
+  skipped = 0;
   readonly #scanner: RecordScanner;
 
   constructor(
@@ -76,8 +68,9 @@ class SourceBody {
     readonly reader: RecordReader,
     readonly sinks: Sinks,
   ) {
-    this.#scanner = new RecordScanner(understood.dialect.delimiter, understood.nextLine);
-    this.skipped = understood.skipped;
+    const { delimiter, escapedBy } = understood.dialect;
+    this.#scanner = new RecordScanner(delimiter, escapedBy, understood.bodyLine);
+    for (const { kind, line } of understood.skipped) this.#skip(kind, line);
   }
 
   push(chunk: Buffer, last: boolean): void {
@@ -88,49 +81,83 @@ class SourceBody {
         line: this.#scanner.line,
         limit: `${MAX_RECORD_BYTES / 1024} KiB`,
       });
-    if (!isUtf8(stretch.bytes.subarray(0, stretch.length))) throw this.#notUtf8(stretch);
-    const cells = parseStretch(stretch, this.understood.dialect.delimiter)[Symbol.iterator]();
+    const valid = isUtf8(stretch.bytes.subarray(0, stretch.length));
+    const { delimiter, escapedBy } = this.understood.dialect;
+    const cells = valid ? parseStretch(stretch, delimiter, escapedBy)[Symbol.iterator]() : null;
     for (const span of stretch.spans) {
-      if (span.kind === "blank") this.skipped++;
-      else if (span.kind === "unclosed-quote") this.#giveUp(span, stretch);
-      else this.#take(cells.next().value ?? null, span, stretch);
+      if (span.kind === "blank") this.#skip("blank", span.line);
+      else if (span.kind === "unclosed-quote")
+        this.#refuse(this.#nextPlace(span), "unclosed-quote", textOf(span, stretch));
+      else if (cells !== null) this.#take(cells.next().value ?? null, span.line, textOf(span, stretch), []);
+      else this.#takeDoubtful(span, stretch);
     }
   }
 
-  #take(cells: Cells | null, span: Span, stretch: Stretch): void {
-    if (cells !== null && (cells.every((cell) => trimCell(cell) === "") || this.#isHeader(cells))) {
-      this.skipped++;
+  /** Takes a record of a stretch in which some bytes are not UTF-8. */
+  #takeDoubtful(span: Span, { bytes }: Stretch): void {
+    const own = bytes.subarray(span.start, span.end);
+    const valid = isUtf8(own);
+    const mended = valid ? own : fromWindows1252(own);
+    const { delimiter, escapedBy } = this.understood.dialect;
+    const alone = { bytes: mended, length: mended.length, spans: [{ ...span, start: 0, end: mended.length }] };
+    const cells = parseStretch(alone, delimiter, escapedBy)[0] ?? null;
+    const flaws: Flaw[] = valid ? [] : [{ code: "invalid-bytes", field: null, text: firstInvalid(own) }];
+    this.#take(cells, span.line, mended.toString("utf8"), flaws);
+  }
+
+  #take(read: Cells | null, line: number, raw: string, flaws: Flaw[]): void {
+    if (raw.includes("\uFFFD")) flaws.push({ code: "invalid-bytes", field: null, text: "U+FFFD" });
+    const nuls = raw.includes("\0");
+    if (nuls) flaws.push({ code: "nul-bytes", field: null, text: "NUL" });
+    const cells = nuls ? (read?.map((cell) => cell.replaceAll("\0", "")) ?? null) : read;
+    const skip = cells === null ? null : noRecord(cells, this.understood.dialect);
+    if (skip !== null) {
+      this.#skip(skip, line);
       return;
     }
-    const place = { source: this.index, record: ++this.records, line: span.line };
-    const raw = stretch.bytes.toString("utf8", span.start, span.end);
-    const read = cells === null ? "field-count" : this.reader.read(cells, place, raw);
-    if (typeof read === "string") this.sinks.reject({ place, reason: read, raw });
-    else this.sinks.record(read);
-  }
-
-  #giveUp({ start, end, line }: Span, { bytes }: Stretch): void {
-    const place = { source: this.index, record: ++this.records, line };
-    this.sinks.reject({ place, reason: "unclosed-quote", raw: bytes.toString("utf8", start, end) });
-  }
-
-  /** A header line repeated, as where daily exports were pasted together. */
-  #isHeader(cells: Cells): boolean {
-    const { columns } = this.understood.dialect;
-    return cells.length === columns.length && cells.every((cell, i) => trimCell(cell) === columns[i]);
-  }
-
-  #notUtf8({ bytes, spans }: Stretch): Error {
-    const span = spans.find(({ start, end }) => !isUtf8(bytes.subarray(start, end)));
-    const line = bytes.subarray(span?.start ?? 0, span?.end ?? 0);
-    let at = 0;
-    let column = 1;
-    for (; at < line.length; column++) {
-      const size = [1, 2, 3, 4].find((n) => at + n <= line.length && isUtf8(line.subarray(at, at + n)));
-      if (size === undefined) break;
-      at += size;
+    const place = { source: this.index, record: this.records + 1, line };
+    const record = cells === null ? "field-count" : this.reader.read(cells, place, raw, flaws);
+    if (typeof record === "string") {
+      const after =
+        cells === null || !/^(field-count|missing:)/.test(record)
+          ? null
+          : noRecordAfterAll(cells, raw, this.understood.dialect);
+      if (after !== null) {
+        this.#skip(after, line);
+        return;
+      }
+      this.records++;
+      this.#refuse(place, record, raw);
+    } else {
+      this.records++;
+      this.sinks.record(record);
     }
-    const encoding = `byte 0x${(line[at] ?? 0).toString(16).toUpperCase().padStart(2, "0")}`;
-    return failure("not-utf8", { path: this.path, line: span?.line ?? 1, column, encoding });
+  }
+
+  #nextPlace({ line }: Span): Place {
+    return { source: this.index, record: ++this.records, line };
+  }
+
+  #refuse(place: Place, reason: RejectReason, raw: string): void {
+    this.sinks.reject({ place, reason, raw });
+  }
+
+  #skip(kind: SkipKind, line: number): void {
+    this.skipped++;
+    this.sinks.skip(kind, this.index, line);
   }
 }
+
+const textOf = ({ start, end }: Span, { bytes }: Stretch): string => bytes.toString("utf8", start, end);
+
+/** Names the first byte of a record that is no UTF-8, and its column. */
+const firstInvalid = (bytes: Buffer): string => {
+  let at = 0;
+  let column = 1;
+  for (; at < bytes.length; column++) {
+    const size = [1, 2, 3, 4].find((n) => at + n <= bytes.length && isUtf8(bytes.subarray(at, at + n)));
+    if (size === undefined) break;
+    at += size;
+  }
+  return `byte 0x${(bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, "0")} in column ${column}`;
+};

@@ -3,11 +3,13 @@
  * nothing else, and it is the authority on how many records a source holds, whatever reads them afterwards.
  *
  * A quote opens a field only as its first byte; inside, a doubled quote is a quote; after the closing one anything but
- * a delimiter or a line end makes the field literal. CR, LF and CRLF each end a line.
+ * a delimiter or a line end makes the field literal. Where the source escapes with backslashes, one of them takes the
+ * meaning from the byte behind it. CR, LF and CRLF each end a line.
  */
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
+const BACKSLASH = 0x5c;
 
 /** A quoted field longer than this, or over more lines, was never closed: the line it began on is given up, no more. */
 export const MAX_QUOTED_BYTES = 64 * 1024;
@@ -42,11 +44,13 @@ interface Ended {
 
 export class RecordScanner {
   readonly #delimiter: number;
+  readonly #backslash: boolean;
   #rest: Buffer = Buffer.alloc(0);
   #line: number;
 
-  constructor(delimiter: string, firstLine: number) {
+  constructor(delimiter: string, escapedBy: '"' | "\\", firstLine: number) {
     this.#delimiter = delimiter.charCodeAt(0);
+    this.#backslash = escapedBy === "\\";
     this.#line = firstLine;
   }
 
@@ -117,7 +121,10 @@ export class RecordScanner {
       const byte = bytes[at];
       if (byte === QUOTE) {
         if (at + 1 === bytes.length && !last) return null;
-        if (bytes[at + 1] !== QUOTE) return { next: at + 1, lines };
+        if (this.#backslash || bytes[at + 1] !== QUOTE) return { next: at + 1, lines };
+        at++;
+      } else if (byte === BACKSLASH && this.#backslash && bytes[at + 1] !== LF && bytes[at + 1] !== CR) {
+        if (at + 1 === bytes.length && !last) return null;
         at++;
       } else if (byte === LF || (byte === CR && bytes[at + 1] !== LF)) {
         if (byte === CR && at + 1 === bytes.length && !last) return null;

@@ -1,60 +1,232 @@
 import { createHash } from "node:crypto";
 import { failure } from "../model/failure.ts";
 import type { FieldName } from "../model/fields.ts";
+import type { Mapping } from "../model/mapping.ts";
 import type { Dialect } from "../model/source.ts";
-import { trimCell } from "./cell.ts";
-import { mapHeader, requireColumns } from "./header.ts";
-import { parseStretch } from "./parse.ts";
-import { MAX_RECORD_BYTES, RecordScanner } from "./scan.ts";
+import { headerSpelling } from "./cell.ts";
+import type { Head } from "./head.ts";
+import {
+  type FieldColumns,
+  fieldOfHeader,
+  type HeaderPlace,
+  lackingColumns,
+  mapHeader,
+  requireColumns,
+  surveyHeader,
+} from "./header.ts";
+import type { Cells } from "./parse.ts";
+import { MAX_RECORD_BYTES } from "./scan.ts";
+import { type Delimiter, type Layout, layoutsOf, sepLine } from "./scanLayout.ts";
 
-const DELIMITERS = [",", ";", "\t", "|"] as const;
-type Delimiter = Dialect["delimiter"];
-const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+/** What the user says of the sources, and the mappings that may be detected. */
+export interface Understanding {
+  readonly keyFields: readonly FieldName[];
+  readonly delimiter: Delimiter | undefined;
+  /** A mapping asked for. */
+  readonly mapping: Mapping | null;
+  /** Mappings to detect from the header, where none was asked for. */
+  readonly presets: readonly Mapping[];
+}
 
 /** What the head of a source tells, and where its first record starts. */
 export interface Understood {
   readonly dialect: Dialect;
-  /** Bytes up to the end of the header. */
-  readonly headerEnd: number;
-  /** The physical line after the header. */
-  readonly nextLine: number;
-  /** Blank lines before the header. */
-  readonly skipped: number;
+  readonly mapping: Mapping | null;
+  /** Bytes of the decoded source up to the end of the header. */
+  readonly bodyStart: number;
+  /** The physical line there. */
+  readonly bodyLine: number;
+  /** Lines before the header that are no records, and what they are. */
+  readonly skipped: readonly { readonly line: number; readonly kind: SkipKind }[];
 }
 
+/** Lines that are no records (semantics.md, section 3). */
+export type SkipKind = "blank" | "title" | "total" | "repeated-header" | "sep";
+
+/** A header that may be one: a row, or two rows joined. */
 interface Candidate {
-  readonly delimiter: Delimiter;
+  readonly layout: Layout;
+  /** Index of its first row, and how many rows it takes. */
+  readonly row: number;
+  readonly depth: 1 | 2;
   readonly columns: readonly string[];
-  readonly line: number;
-  readonly headerEnd: number;
-  readonly nextLine: number;
-  readonly skipped: number;
+  readonly mapping: Mapping | null;
+  readonly mapped: FieldColumns;
+  readonly lacking: number;
+  /** Rows after it that have as many cells. */
+  readonly fitting: number;
 }
 
-/** Reads the first line that is not blank as a header, under one delimiter. */
-const tryDelimiter = (head: Buffer, last: boolean, delimiter: Delimiter): Candidate | null => {
-  const scanner = new RecordScanner(delimiter, 1);
-  const { spans } = scanner.push(head, last);
-  const index = spans.findIndex(({ kind }) => kind === "record");
-  const span = spans[index];
-  if (span === undefined) return null;
-  const bytes = head.subarray(span.start, span.end);
-  const cells = parseStretch(
-    { bytes, length: bytes.length, spans: [{ ...span, start: 0, end: bytes.length }] },
-    delimiter,
-  )[0];
-  if (cells === null || cells === undefined) return null;
-  const next = spans[index + 1];
-  const headerEnd = next?.start ?? afterLineEnd(head, span.end);
-  const breaks = next === undefined ? 1 + lineEndsIn(bytes) : next.line - span.line;
+/** Rows at the start of a source among which the header is looked for. */
+const HEADER_WITHIN = 30;
+
+/** Joins a header over two lines: `Appointment` above `ID` is `Appointment ID`; a merged cell spans those after it. */
+const joinRows = (upper: Cells, lower: Cells): string[] => {
+  let group = "";
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, i) => {
+    const over = upper[i] ?? "";
+    const under = lower[i] ?? "";
+    if (over !== "") group = over;
+    if (under === "") return over;
+    const grouped = `${group} ${under}`;
+    const ownWay = over === "" && fieldOfHeader(grouped) === null && fieldOfHeader(under) !== null;
+    return group === "" || ownWay ? under : grouped;
+  });
+};
+
+const detectMapping = (columns: readonly string[], presets: readonly Mapping[]): Mapping | null => {
+  const held = new Set(columns.map(headerSpelling));
+  const fits = presets.filter(
+    ({ detect }) => detect.length > 0 && detect.every((name) => held.has(headerSpelling(name))),
+  );
+  return fits.toSorted((a, b) => b.detect.length - a.detect.length)[0] ?? null;
+};
+
+const candidate = (
+  layout: Layout,
+  row: number,
+  depth: 1 | 2,
+  columns: readonly string[],
+  given: Understanding,
+): Candidate => {
+  const mapping = given.mapping ?? detectMapping(columns, given.presets);
+  const { mapped } = surveyHeader(columns, mapping);
+  const width = trimmedWidth(columns);
+  const fitting = layout.rows
+    .slice(row + depth)
+    .filter(({ cells }) => trimmedWidth(cells) <= columns.length && cells.length >= width);
   return {
-    delimiter,
-    columns: cells.map(trimCell),
-    line: span.line,
-    headerEnd,
-    nextLine: span.line + breaks,
-    skipped: index,
+    layout,
+    row,
+    depth,
+    columns,
+    mapping,
+    mapped,
+    lacking: lackingColumns(mapped, given.keyFields).length,
+    fitting: fitting.length,
   };
+};
+
+const trimmedWidth = (cells: Cells): number => cells.findLastIndex((cell) => cell !== "") + 1;
+
+const candidatesOf = (layout: Layout, given: Understanding): Candidate[] =>
+  layout.rows.slice(0, HEADER_WITHIN).flatMap(({ cells }, row) => {
+    const single = candidate(layout, row, 1, cells, given);
+    const below = layout.rows[row + 1];
+    if (below === undefined || !cells.some((cell) => cell !== "")) return [single];
+    const double = candidate(layout, row, 2, joinRows(cells, below.cells), given);
+    // Two lines only where together they say more than each of them alone.
+    const lower = candidate(layout, row + 1, 1, below.cells, given);
+    return double.lacking < Math.min(single.lacking, lower.lacking) ? [single, double] : [single];
+  });
+
+/** The better header: more of what is required, more columns known, more rows that fit, and the earlier one. */
+const better = (a: Candidate, b: Candidate): number =>
+  a.lacking - b.lacking ||
+  b.mapped.size - a.mapped.size ||
+  b.fitting - a.fitting ||
+  b.columns.length - a.columns.length ||
+  a.row - b.row;
+
+/**
+ * Finds delimiter, quoting and header in the first bytes of a source. The way to read it is the one under which most
+ * of the columns are known by name. A source without a header takes that of another one in the log, if it fits.
+ * @throws Failure `missing-column`, `ambiguous-column`, `line-too-long`, `file-empty`.
+ */
+export const understand = (head: Head, given: Understanding, sibling: Dialect | null): Understood => {
+  const { path } = head.input;
+  const sep = sepLine(head.text);
+  const layouts = layoutsOf(head.text, head.whole, given.delimiter ?? sep?.delimiter);
+  const skip = sep === null ? 0 : 1;
+  const readable = layouts.map((one) => ({ ...one, rows: one.rows.slice(skip) })).filter(({ rows }) => rows.length > 0);
+  if (readable.length === 0) {
+    if (head.whole) throw failure("file-empty", { path });
+    throw failure("line-too-long", { path, line: 1, limit: `${MAX_RECORD_BYTES / 1024} KiB` });
+  }
+  const [best] = readable.flatMap((layout) => candidatesOf(layout, given)).sort(better);
+  if (best === undefined) throw failure("file-empty", { path });
+  if (best.lacking > 0 && sibling !== null && best.mapped.size === 0) {
+    const borrowed = borrowHeader(head, readable, sibling, skip, given);
+    if (borrowed !== null) return borrowed;
+  }
+  const place = { path, line: best.layout.rows[best.row]?.span.line ?? 1 };
+  const mapped = mapHeader(best.columns, best.mapping, place);
+  requireColumns(best.columns, mapped, given.keyFields, place);
+  return understoodOf(head, best, mapped, place, skip);
+};
+
+const understoodOf = (
+  head: Head,
+  best: Candidate,
+  mapped: FieldColumns,
+  place: HeaderPlace,
+  skip: number,
+): Understood => {
+  const { layout, row, depth, columns, mapping } = best;
+  const last = layout.rows[row + depth - 1]?.span;
+  const bodyStart = last === undefined ? 0 : afterLineEnd(head.text, last.end);
+  const before = layout.spans.filter(({ start }) => start < (layout.rows[row]?.span.start ?? 0));
+  return {
+    dialect: {
+      encoding: head.encoding,
+      delimiter: layout.delimiter,
+      escapedBy: layout.escapedBy,
+      headerLine: place.line,
+      headerRows: layout.rows.slice(row, row + depth).map(({ cells }) => cells),
+      columns,
+      width: widthOf(
+        columns,
+        layout.rows.slice(row + depth).map(({ cells }) => cells),
+      ),
+      mapped,
+      mapping: { id: mapping?.id ?? "header", sha256: mappingHash(mapped, columns, mapping) },
+      titles: layout.rows.slice(0, row).map(({ span }) => head.text.toString("utf8", span.start, span.end)),
+    },
+    mapping,
+    bodyStart,
+    bodyLine: (last?.line ?? 1) + 1 + lineEndsIn(head.text.subarray(last?.start ?? 0, last?.end ?? 0)),
+    skipped: before.map(({ kind, line }, i) => ({
+      line,
+      kind: kind === "blank" ? "blank" : i === 0 && skip === 1 ? "sep" : "title",
+    })),
+  };
+};
+
+/** Takes another source's header for a source that has none: as many cells, and the first row is no header. */
+const borrowHeader = (
+  head: Head,
+  layouts: readonly Layout[],
+  sibling: Dialect,
+  skip: number,
+  given: Understanding,
+): Understood | null => {
+  const layout = layouts.find(
+    ({ delimiter, rows }) => delimiter === sibling.delimiter && rows[0]?.cells.length === sibling.columns.length,
+  );
+  const first = layout?.rows[0];
+  if (layout === undefined || first === undefined) return null;
+  const mapping = given.mapping ?? detectMapping(sibling.columns, given.presets);
+  return {
+    dialect: { ...sibling, encoding: head.encoding, escapedBy: layout.escapedBy, headerLine: null, titles: [] },
+    mapping,
+    bodyStart: first.span.start,
+    bodyLine: first.span.line,
+    skipped: layout.spans
+      .filter(({ start }) => start < first.span.start)
+      .map(({ line, kind }, i) => ({ line, kind: kind === "blank" || i >= skip ? "blank" : "sep" })),
+  };
+};
+
+/**
+ * Says how many cells a record may have: blank columns at the end of the header may be left out, and where every row
+ * ends with a delimiter more than the header does, that is a blank column too. Any other number is a wrong one.
+ */
+const widthOf = (columns: readonly string[], rows: readonly Cells[]): Dialect["width"] => {
+  const least = Math.max(1, trimmedWidth(columns));
+  const longest = Math.max(columns.length, ...rows.map((cells) => cells.length));
+  const trailing =
+    rows.length > 1 && rows.every((cells) => cells.length === longest && trimmedWidth(cells) <= columns.length);
+  return { least, most: trailing ? longest : columns.length };
 };
 
 const afterLineEnd = (bytes: Buffer, at: number): number =>
@@ -62,59 +234,9 @@ const afterLineEnd = (bytes: Buffer, at: number): number =>
 
 const lineEndsIn = (bytes: Buffer): number => bytes.toString("latin1").split(/\r\n|\n|\r/).length - 1;
 
-/**
- * Finds delimiter and header in the first bytes of a source. The delimiter is the one under which most columns are
- * known by name; where none is, the one that makes most columns.
- * @throws Failure `header-only`, `missing-column`, `ambiguous-column`, `line-too-long`.
- */
-export const understand = (
-  head: Buffer,
-  last: boolean,
-  path: string,
-  keyFields: readonly FieldName[],
-  asked: Delimiter | undefined,
-): Understood => {
-  const bom = head.subarray(0, 3).equals(BOM);
-  const text = bom ? head.subarray(3) : head;
-  const candidates = (asked === undefined ? DELIMITERS : [asked]).flatMap((delimiter) => {
-    const found = tryDelimiter(text, last, delimiter);
-    return found === null ? [] : [found];
-  });
-  const known = (c: Candidate): number => mapped(c, path).size;
-  const [best] = candidates.sort((a, b) => known(b) - known(a) || b.columns.length - a.columns.length);
-  if (best === undefined) {
-    if (!last) throw failure("line-too-long", { path, line: 1, limit: `${MAX_RECORD_BYTES / 1024} KiB` });
-    throw failure("file-empty", { path });
-  }
-  const place = { path, line: best.line };
-  const fields = mapHeader(best.columns, place);
-  requireColumns(best.columns, fields, keyFields, place);
-  const { delimiter, columns, line, nextLine, skipped } = best;
-  return {
-    dialect: {
-      encoding: bom ? "utf-8-bom" : "utf-8",
-      delimiter,
-      headerLine: line,
-      columns,
-      mapped: fields,
-      mapping: { id: "header", sha256: mappingHash(fields, columns) },
-    },
-    headerEnd: best.headerEnd + (bom ? 3 : 0),
-    nextLine,
-    skipped,
-  };
-};
-
-const mappingHash = (fields: ReadonlyMap<FieldName, number>, columns: readonly string[]): string => {
-  const lines = [...fields].map(([field, index]) => `${field} ${columns[index]}\n`).join("");
-  return createHash("sha256").update(lines).digest("hex");
-};
-
-/** The fields a candidate knows; an ambiguity counts as none here, and is told once the delimiter is chosen. */
-const mapped = (candidate: Candidate, path: string): ReadonlyMap<FieldName, number> => {
-  try {
-    return mapHeader(candidate.columns, { path, line: candidate.line });
-  } catch {
-    return new Map();
-  }
+const mappingHash = (mapped: FieldColumns, columns: readonly string[], mapping: Mapping | null): string => {
+  const lines = [...mapped].map(([field, at]) => `${field} ${at.map((i) => columns[i]).join(" + ")}\n`).sort();
+  return createHash("sha256")
+    .update(lines.join("") + (mapping?.sha256 ?? ""))
+    .digest("hex");
 };

@@ -1,5 +1,6 @@
 import type { Status } from "./codes.ts";
 import type { FieldValues } from "./fields.ts";
+import type { ProblemCode } from "./problem.ts";
 
 /** Where a record stands: the source's place in the run, its number among the records there, its physical line. */
 export interface Place {
@@ -30,12 +31,17 @@ export interface CanonicalRecord extends FieldValues {
   readonly synthetic: boolean;
 }
 
-/** A value that was set to unknown because it could not be understood. */
+/** What was odd about one cell of a record, or about its bytes, and what it was taken as. */
 export interface Flaw {
-  readonly code: "bad-value" | "unmapped-value";
-  readonly field: string;
+  readonly code: FlawCode;
+  /** The field, or null where the record as a whole is meant. */
+  readonly field: string | null;
   readonly text: string;
 }
+export type FlawCode = Extract<
+  ProblemCode,
+  "bad-value" | "unmapped-value" | "null-word" | "sentinel-date" | "damaged-id" | "invalid-bytes" | "nul-bytes"
+>;
 
 /** A record that was accepted (semantics.md, section 3). */
 export type Appointment = CanonicalRecord;

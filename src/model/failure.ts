@@ -19,14 +19,16 @@ export const FAILURES = {
     `${a.path}: this is an Excel workbook (${a.kind}), not CSV. Open it and save the sheet as "CSV UTF-8", then run cancellog on that file.`,
   "binary-file": (a: { path: string; kind: string }) =>
     `${a.path}: this is ${a.kind}, not a CSV export. Export the schedule as CSV (UTF-8) and run cancellog on that.`,
-  "zip-file": (a: { path: string }) =>
-    `${a.path}: this is a zip archive. Unpack it and name the CSV files, or the folder that holds them.`,
+  "zip-stream": (a: { path: string }) =>
+    `${a.path}: a zip archive cannot be read from a stream. Save it and name the file.`,
+  "zip-empty": (a: { path: string }) =>
+    `${a.path}: the archive holds no export (.csv, .tsv, .txt, .psv, each also as .gz).`,
+  "bad-zip": (a: { path: string; cause: string }) =>
+    `${a.path}: the zip archive cannot be read (${a.cause}). Unpack it yourself and name the files.`,
   "bad-gzip": (a: { path: string; cause: string }) =>
     `${a.path}: the gzip data are damaged or cut off (${a.cause}). Fetch or compress the file again.`,
   "too-many-bytes": (a: { path: string; limit: string }) =>
     `${a.path}: decompresses to more than ${a.limit}. If that is right, raise --max-bytes.`,
-  "not-utf8": (a: { path: string; line: number; column: number; encoding: string }) =>
-    `${a.path}:${a.line}:${a.column}: not UTF-8 (${a.encoding}). Save the export as "CSV UTF-8" and run again.`,
   "line-too-long": (a: { path: string; line: number; limit: string }) =>
     `${a.path}:${a.line}: a record runs over ${a.limit}. This is not a CSV export, or its line ends are lost; export it again.`,
   "missing-column": (a: {

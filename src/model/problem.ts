@@ -5,6 +5,16 @@
 export const PROBLEMS = {
   "bad-value": "a value that could not be read was taken as unknown",
   "unmapped-value": "a code that no code book knows was taken as unknown",
+  "null-word": "a word for no value (NULL, N/A, -) was taken as unknown",
+  "sentinel-date": "a date that stands for none (1900-01-01, 9999-12-31) was taken as unknown",
+  "utc-midnights": "every value of a column is midnight Z: they were read as dates, not as instants",
+  "damaged-id":
+    "an id in scientific notation has lost its last digits; link ids were kept as they are, and lead nowhere",
+  "invalid-bytes":
+    "bytes that are not of the source's encoding were read as Windows-1252, or as the replacement character",
+  "nul-bytes": "NUL bytes inside a record were passed over",
+  "skipped-lines": "lines that are no records: titles, totals, repeated headers",
+  "borrowed-header": "a source without a header was read by the header of another one",
   "no-link-columns":
     "the log has none of replaced_by, replaces, rescheduled_to, offered_for: nothing can be said of what followed",
   "link-self": "an appointment that names itself as its replacement; the link was passed over",

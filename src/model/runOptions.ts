@@ -38,6 +38,24 @@ const delimiter = z
   .transform((text) => DELIMITER_WORDS[text] ?? text)
   .pipe(z.enum([",", ";", "\t", "|"], { error: () => "one of , ; tab |" }));
 
+const ENCODING_WORDS: Readonly<Record<string, string>> = {
+  utf8: "utf-8",
+  "utf-16": "utf-16le",
+  utf16le: "utf-16le",
+  utf16be: "utf-16be",
+  cp1252: "windows-1252",
+  latin1: "windows-1252",
+  "iso-8859-1": "windows-1252",
+};
+const encoding = z
+  .string()
+  .transform((text) => ENCODING_WORDS[text.toLowerCase()] ?? text.toLowerCase())
+  .pipe(
+    z.enum(["utf-8", "utf-16le", "utf-16be", "windows-1252"], {
+      error: () => "utf-8, utf-16le, utf-16be or windows-1252",
+    }),
+  );
+
 /** `field=value`; the value in the field's own words. */
 const assumption = z.string().transform((text, context): readonly [AssumableField, string | boolean] => {
   const fail = (message: string) => {
@@ -74,6 +92,7 @@ export const RUN_OPTIONS = {
   "--where": where,
   "--delimiter": delimiter,
   "--max-bytes": size,
+  "--encoding": encoding,
   "--date-order": z.enum(["mdy", "dmy"], { error: () => "mdy or dmy" }),
 } as const;
 

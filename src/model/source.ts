@@ -4,16 +4,24 @@ import type { Moment } from "./moment.ts";
 
 /** What was understood of one source before its records were read. */
 export interface Dialect {
-  readonly encoding: "utf-8" | "utf-8-bom";
+  readonly encoding: string;
   readonly delimiter: "," | ";" | "\t" | "|";
-  /** Physical line of the header. */
-  readonly headerLine: number;
-  /** Header texts, trimmed. */
+  /** What makes a quote inside quotes: another quote, or a backslash. */
+  readonly escapedBy: '"' | "\\";
+  /** Physical line of the header; null where the source has none and another source's was taken. */
+  readonly headerLine: number | null;
+  /** The header's records as they stand, to know a repetition by. */
+  readonly headerRows: readonly (readonly string[])[];
+  /** Header texts, trimmed; those of a header over two lines joined by a space. */
   readonly columns: readonly string[];
-  /** For each canonical field mapped, the index of its column. */
-  readonly mapped: ReadonlyMap<FieldName, number>;
+  /** Fewest and most cells of a record: blank columns at the end may be left out. */
+  readonly width: { readonly least: number; readonly most: number };
+  /** For each canonical field mapped, the index of its column; two where a date and its time of day are joined. */
+  readonly mapped: ReadonlyMap<FieldName, readonly number[]>;
   /** The header mapping by name, and the SHA-256 of its lines `field column`. */
   readonly mapping: { readonly id: string; readonly sha256: string };
+  /** Texts of title lines before the header, to know a repetition by. */
+  readonly titles: readonly string[];
 }
 
 /** One input as the report names it: bytes and SHA-256 are those of the file as given. */
@@ -35,7 +43,6 @@ export const REJECT_KINDS = [
   "unknown-status",
   "id-collision",
   "unclosed-quote",
-  "invalid-encoding",
 ] as const;
 
 /** Why a record was refused: `field-count`, `missing:FIELD`, `unreadable:FIELD`, `unknown-status`, `id-collision` … */

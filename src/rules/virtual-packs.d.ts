@@ -1,5 +1,9 @@
 /** The shipped packs, compiled from `packs/*.yaml` by the build. */
 declare module "virtual:packs" {
-  const packs: readonly { readonly source: string; readonly sha256: string; readonly pack: { readonly id: string } }[];
+  const packs: readonly {
+    readonly source: string;
+    readonly sha256: string;
+    readonly document: { readonly id: string };
+  }[];
   export default packs;
 }

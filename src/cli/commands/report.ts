@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { audit } from "../../audit.ts";
 import { referenceEngine } from "../../engine/reference/engine.ts";
-import { expandInputs, STDIN } from "../../ingest/expand.ts";
+import { expandInputs } from "../../ingest/expand.ts";
+import type { Input } from "../../ingest/input.ts";
 import { failure } from "../../model/failure.ts";
 import { FORMATS, type Format, formatOfPath, rendererOf, type Style } from "../../render/renderer.ts";
 import { OutputFile } from "../outputFile.ts";
@@ -48,8 +49,8 @@ const outputOf = (text: string, fallback: string | undefined): Output => {
   return { format, path: text };
 };
 
-const refuseOverwriting = (inputs: readonly string[], outputs: readonly string[], cwd: string): void => {
-  const held = new Set(inputs.filter((path) => path !== STDIN).map((path) => resolve(cwd, path)));
+const refuseOverwriting = (inputs: readonly Input[], outputs: readonly string[], cwd: string): void => {
+  const held = new Set(inputs.flatMap(({ file }) => (file === null ? [] : [resolve(cwd, file)])));
   for (const path of outputs) if (held.has(resolve(cwd, path))) throw failure("output-exists-as-input", { path });
 };
 
@@ -62,13 +63,14 @@ export const reportCommand = async (
   const cwd = world.cwd();
   const outputs = (options.output ?? []).map((text) => outputOf(text, options.format));
   const stdoutFormat = asFormat(options.format ?? "text");
-  const { paths, ignored } = await expandInputs(files, cwd);
+  const { inputs, ignored } = await expandInputs(files, cwd);
+  const paths = inputs.map(({ path }) => path);
   const asked = [...outputs.map(({ path }) => path), options.findings, options.rejects].filter(
     (path) => path !== undefined,
   );
-  refuseOverwriting(paths, asked, cwd);
-  const { request, maxBytes } = await settle(paths, options, TOOL, cwd);
-  const progress = progressOn(world, paths, options.quiet === true || options.progress === false);
+  refuseOverwriting(inputs, asked, cwd);
+  const { request, maxBytes } = await settle(inputs, options, TOOL, cwd);
+  const progress = progressOn(world, inputs, options.quiet === true || options.progress === false);
   const pathOf = (source: number): string => paths[source] ?? "";
   const findings = options.findings === undefined ? null : new FindingsFile(options.findings, cwd, pathOf);
   const rejects = options.rejects === undefined ? null : new RejectsFile(options.rejects, cwd, pathOf);
@@ -76,7 +78,7 @@ export const reportCommand = async (
   const { report } = await audit(
     request,
     referenceEngine(TOOL.version),
-    { cwd, stdin: world.stdin, maxBytes, onRead: progress.read },
+    { stdin: world.stdin, maxBytes, onRead: progress.read },
     {
       rejects: (all) => rejects?.writeAll(all),
       ...(findings === null ? {} : { finding: (finding) => findings.write(finding) }),

@@ -56,6 +56,7 @@ class Run {
 
   result(): EngineRun {
     reportFlaws(this.#reconciled.accepted, this.#problems);
+    for (const notice of this.log.notices) this.#problems.addNotice(notice);
     reportStale(this.log.sources, this.#asOf.moment, this.#problems);
     return { tally: this.#judge(), rejects: this.#rejects };
   }

@@ -1,4 +1,4 @@
-import type { Log } from "../../ingest/log.ts";
+import type { Log, Notice } from "../../ingest/log.ts";
 import type { Appointment } from "../../model/appointment.ts";
 import { PROBLEM_CODES, type ProblemCode } from "../../model/problem.ts";
 import type { ProblemSample, ProblemTally } from "../../model/tally.ts";
@@ -35,6 +35,12 @@ export class ProblemCollector {
   /** Counts a problem of a whole source. */
   addSource(code: ProblemCode, path: string, detail: string): void {
     this.#keep(code, path, { path, record: null, line: null, detail });
+  }
+
+  /** Counts what ingest noticed of a source or a line. */
+  addNotice({ code, source, line, detail }: Notice): void {
+    const path = this.#log.sources[source]?.path ?? "";
+    this.#keep(code, path, { path, record: null, line, detail });
   }
 
   /** Counts a problem of the whole log. */

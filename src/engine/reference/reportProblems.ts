@@ -11,7 +11,8 @@ const STALE_DAYS = 7;
 /** Reports values that could not be understood; of accepted records only, so that no version is counted twice. */
 export const reportFlaws = (accepted: readonly Appointment[], problems: ProblemCollector): void => {
   for (const one of accepted)
-    for (const { code, field, text } of one.flaws ?? []) problems.add(code, one, `${field}: ${JSON.stringify(text)}`);
+    for (const { code, field, text } of one.flaws ?? [])
+      problems.add(code, one, field === null ? text : `${field}: ${JSON.stringify(text)}`);
 };
 
 /** Reports sources that end well before as-of: their open cases may only look open. */

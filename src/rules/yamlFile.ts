@@ -1,0 +1,73 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import type { z } from "zod";
+import { failure } from "../model/failure.ts";
+
+type Path = readonly PropertyKey[];
+
+/** Finds where in the YAML a path of the document stands; the nearest parent where the key itself is missing. */
+const placeOf = (document: Document.Parsed, path: Path): number => {
+  let node: unknown = document.contents;
+  let offset = (document.contents?.range ?? [0])[0];
+  for (const key of path) {
+    if (isAlias(node)) node = node.resolve(document);
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
+      if (pair === undefined) break;
+      offset = (pair.key as Node).range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)];
+      offset = (node as Node | undefined)?.range?.[0] ?? offset;
+    } else break;
+  }
+  return offset;
+};
+
+const shown = (path: Path): string => path.map(String).join(".");
+
+/** A fault in a YAML document: where in it, and what is wrong. */
+export type Fault = (path: Path, message: string) => Error;
+
+/**
+ * Reads a YAML document by its schema; `check` may find further faults in what it holds.
+ * @throws Failure `pack-error` with file, line and column of the first fault.
+ */
+export const parseYaml = <S extends z.ZodType>(
+  source: string,
+  path: string,
+  schema: S,
+  what: string,
+  check: (data: z.output<S>, fault: Fault) => void = () => {},
+): z.output<S> => {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+  const fail = (offset: number, where: string, message: string) => {
+    const { line, col } = lines.linePos(offset);
+    return failure("pack-error", { path, line, column: col, where, message: message.replace(/\.$/, "") });
+  };
+  const [fault] = document.errors;
+  if (fault !== undefined) throw fail(fault.pos[0], "", fault.message);
+  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 1000 }));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const at = issue?.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : (issue?.path ?? []);
+    throw fail(placeOf(document, at), shown(issue?.path ?? []), issue?.message ?? `not ${what}`);
+  }
+  check(parsed.data, (at, message) => fail(placeOf(document, at), shown(at), message));
+  return parsed.data;
+};
+
+/**
+ * Reads a text file of the user's.
+ * @throws Failure `file-missing`, `file-unreadable`.
+ */
+export const readText = async (path: string, cwd: string): Promise<string> => {
+  const text = await readFile(resolve(cwd, path), "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "ENOENT"
+      ? failure("file-missing", { path })
+      : failure("file-unreadable", { path, cause: error.code ?? error.message });
+  });
+  return text.replace(/^\uFEFF/, "");
+};
