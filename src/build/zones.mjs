@@ -4,7 +4,7 @@
  * disagree on repeated wall times, and hosts disagree on the version of the database.
  * Run: node src/build/zones.mjs
  */
-import { writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 
 const FROM = Date.UTC(1989, 11, 30) / 1000;
 const TO = Date.UTC(2101, 0, 2) / 1000;
@@ -50,7 +50,19 @@ const transitionsOf = (zone) => {
   return [first, ...changes.flat()];
 };
 
-/** Names that the runtime's list leaves out but everyone writes. */
+/** The database's own folder: the runtime lists older names (Asia/Calcutta), and people write the current ones. */
+const ZONEINFO = "/usr/share/zoneinfo";
+const installed = readdirSync(ZONEINFO, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+  .map((entry) => `${entry.parentPath}/${entry.name}`.slice(ZONEINFO.length + 1))
+  .filter((name) => /^[A-Z][A-Za-z]+\/[A-Z][A-Za-z_/+-]*$/.test(name) && !/^(Etc|SystemV)\//.test(name));
+const isKnown = (name) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en-US", { timeZone: name }));
+  } catch {
+    return false;
+  }
+};
 const ALIASES = [
   "UTC",
   "GMT",
@@ -63,7 +75,7 @@ const ALIASES = [
   "US/Mountain",
   "US/Pacific",
 ];
-const names = [...new Set([...Intl.supportedValuesOf("timeZone"), ...ALIASES])].sort();
+const names = [...new Set([...Intl.supportedValuesOf("timeZone"), ...installed.filter(isKnown), ...ALIASES])].sort();
 const lists = [];
 const seen = new Map();
 const zones = {};

@@ -1,5 +1,6 @@
+import { Failure } from "../model/failure.ts";
 import { TOOL } from "./tool.ts";
-import { type CliWorld, EXIT, ReaderGone } from "./world.ts";
+import { type CliWorld, EXIT, ReaderGone, write } from "./world.ts";
 
 /** Words that need no more than the version to be answered. */
 const VERSION_WORDS: ReadonlySet<string> = new Set(["--version", "-V"]);
@@ -9,18 +10,14 @@ const VERSION_WORDS: ReadonlySet<string> = new Set(["--version", "-V"]);
  * of ours shows its stack and how to report it. Neither ever ends in 0 or 1.
  */
 export const main = async (world: CliWorld): Promise<number> => {
-  if (world.argv.length === 3 && VERSION_WORDS.has(world.argv[2] ?? "")) {
-    world.stdout.write(`${TOOL.version}\n`);
-    return EXIT.done;
-  }
   catchSignals(world);
   try {
-    const { buildProgram } = await import("./program.ts");
-    let code: number = EXIT.done;
-    await buildProgram(world, (finished) => {
-      code = finished;
-    }).parseAsync([...world.argv]);
-    return code;
+    if (world.argv.length === 3 && VERSION_WORDS.has(world.argv[2] ?? "")) {
+      await write(world.stdout, `${TOOL.version}\n`);
+      return EXIT.done;
+    }
+    const { runProgram } = await import("./program.ts");
+    return await runProgram(world);
   } catch (error) {
     return await explainFailure(error, world);
   }
@@ -40,21 +37,17 @@ const explainFailure = async (error: unknown, world: CliWorld): Promise<number> 
   const { sweepOutputs } = await import("./outputFile.ts");
   sweepOutputs();
   if (error instanceof ReaderGone) return EXIT.readerGone;
-  const known = error as {
-    readonly name?: string;
-    readonly code?: string;
-    readonly exitCode?: number;
-    readonly message?: string;
-  };
   // Commander has said what it had to say; asking for help is no error.
-  if (typeof known.code === "string" && known.code.startsWith("commander."))
-    return known.exitCode === 0 ? EXIT.done : EXIT.failed;
-  if (known.name === "Failure") world.stderr.write(`cancellog: ${known.message}\n`);
-  else
-    world.stderr.write(
-      `cancellog ${TOOL.version}: this is a fault of the program, and no figure was printed.\n` +
+  const told = error as { readonly code?: unknown; readonly exitCode?: unknown };
+  if (typeof told.code === "string" && told.code.startsWith("commander."))
+    return told.exitCode === 0 ? EXIT.done : EXIT.failed;
+  const text =
+    error instanceof Failure
+      ? `cancellog: ${error.message}\n`
+      : `cancellog ${TOOL.version}: this is a fault of the program, and no figure was printed.\n` +
         `${error instanceof Error ? error.stack : String(error)}\n` +
-        "Please report it with this text and the shape of the file (header line, no persons).\n",
-    );
+        "Please report it with this text and the shape of the file (header line, no persons).\n";
+  // Where nobody can be told, the exit code still tells.
+  await write(world.stderr, text).catch(() => {});
   return EXIT.failed;
 };

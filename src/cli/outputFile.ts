@@ -73,6 +73,12 @@ export const settleTemporary = (path: string): void => void unfinished.delete(pa
 
 /** Removes what was begun and not finished. */
 export const sweepOutputs = (): void => {
-  for (const path of unfinished) rmSync(path, { force: true });
+  for (const path of unfinished) {
+    try {
+      rmSync(path, { force: true });
+    } catch {
+      // It never came to be: its folder is none, or is gone.
+    }
+  }
   unfinished.clear();
 };

@@ -1,7 +1,9 @@
 import { Command } from "commander";
+import { failure } from "../model/failure.ts";
+import { nearest } from "../model/nearest.ts";
 import type { ReportOptions } from "./commands/report.ts";
 import { TOOL } from "./tool.ts";
-import { type CliWorld, EXIT } from "./world.ts";
+import { type CliWorld, EXIT, write } from "./world.ts";
 
 const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [
   ...(earlier ?? []),
@@ -32,14 +34,44 @@ const addRunOptions = (command: Command): Command =>
     .option("--delimiter <char>", "override the delimiter detected")
     .option("--max-bytes <size>", "most decompressed bytes of one source (default: 64GB)");
 
-/** Builds a fresh command line; tests build one each. */
-export const buildProgram = (world: CliWorld, finish: Finish): Command => {
+const unknownCommand = (program: Command, name: string): Error => {
+  const commands = program.commands.map((command) => command.name());
+  return failure("unknown-command", { name, commands, nearest: nearest(name, commands) });
+};
+
+/**
+ * Runs a fresh command line and returns its exit code.
+ * @throws Failure, ReaderGone, or CommanderError for what commander has already told.
+ */
+export const runProgram = async (world: CliWorld): Promise<number> => {
+  let code: number = EXIT.done;
+  const told: Told[] = [];
+  const finish = (finished: number): void => {
+    code = finished;
+  };
+  const program = buildProgram(world, finish, told);
+  try {
+    await program.parseAsync([...world.argv]);
+  } finally {
+    // Commander writes and does not wait; a reader that has gone must still be noticed.
+    for (const { stream, text } of told) await write(world[stream], text);
+  }
+  return code;
+};
+
+/** What commander says, until it can be written. */
+interface Told {
+  readonly stream: "stdout" | "stderr";
+  readonly text: string;
+}
+
+const buildProgram = (world: CliWorld, finish: Finish, told: Told[]): Command => {
   const program = new Command("cancellog")
     .description("Checks appointment-cancellation logs against dated, cited timely-access rules.")
     .version(TOOL.version)
     .configureOutput({
-      writeOut: (text) => void world.stdout.write(text),
-      writeErr: (text) => void world.stderr.write(text),
+      writeOut: (text) => void told.push({ stream: "stdout", text }),
+      writeErr: (text) => void told.push({ stream: "stderr", text }),
     })
     .exitOverride()
     .showSuggestionAfterError()
@@ -85,9 +117,13 @@ Exit codes: 0 done, 2 could not assess (the message says why).`,
         finish(await (await import("./commands/generate.ts")).generateCommand(scenario, options, world)),
     );
 
-  program.action(() => {
-    program.outputHelp();
-    finish(EXIT.failed);
-  });
+  program
+    .argument("[command]")
+    .allowExcessArguments()
+    .action((name: string | undefined) => {
+      if (name !== undefined) throw unknownCommand(program, name);
+      program.outputHelp();
+      finish(EXIT.failed);
+    });
   return program;
 };

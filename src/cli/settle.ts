@@ -3,11 +3,11 @@ import { type HolidayCalendar, SHIPPED_CALENDARS } from "../calendar/calendars.t
 import { FIRST_DAY, isoDate, LAST_DAY, parseIsoDate } from "../calendar/civil.ts";
 import { buildDayTable } from "../calendar/dayTable.ts";
 import { findZone, type Zone, zoneNames } from "../calendar/zone.ts";
-import type { PackInForce } from "../engine/contract.ts";
+import type { PackInForce, Scope } from "../engine/contract.ts";
 import type { Input } from "../ingest/input.ts";
 import { shippedMappings } from "../ingest/mappings.ts";
 import { failure } from "../model/failure.ts";
-import { FIELD_NAMES, type FieldName, isFieldName } from "../model/fields.ts";
+import { FIELD_NAMES, type FieldName, fieldSpec, isFieldName } from "../model/fields.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Report } from "../model/report.ts";
 import type { Pack } from "../model/rule.ts";
@@ -101,16 +101,30 @@ const requireOneRuleEach = (packs: readonly Pack[]): void => {
 
 const keyFieldsOf = (text: string | undefined): readonly FieldName[] => {
   if (text === undefined) return ["appointment_id"];
-  const fields = readOption("--key", RUN_OPTIONS["--key"], text);
-  return fields.map((name) => {
-    if (isFieldName(name)) return name;
+  const fields = readOption("--key", RUN_OPTIONS["--key"], text).map((name) => {
+    if (isFieldName(name) && fieldSpec(name).type === "text") return name;
+    const texts = FIELD_NAMES.filter((field) => fieldSpec(field).type === "text");
     throw failure("unknown-option-value", {
       option: "--key",
       value: name,
-      allowed: "Give canonical fields.",
-      nearest: nearest(name, FIELD_NAMES),
+      allowed: `A key is made of text fields: ${texts.join(", ")}.`,
+      nearest: nearest(name, texts),
     });
   });
+  if (fields.includes("appointment_id")) return fields;
+  throw failure("bad-option", { option: "--key", value: text, expected: "fields with appointment_id among them" });
+};
+
+const scopeDays = (raw: RawOptions): Pick<Scope, "from" | "to"> => {
+  const from = day("--from", raw.from);
+  const to = day("--to", raw.to);
+  if (from !== null && to !== null && from > to)
+    throw failure("bad-option", {
+      option: "--from",
+      value: raw.from ?? "",
+      expected: `a date not after --to ${raw.to}`,
+    });
+  return { from, to };
 };
 
 /** Options that change figures and are not at their default, for the report. */
@@ -144,13 +158,7 @@ export const settle = async (
   const where = (raw.where ?? []).map((text) => readOption("--where", RUN_OPTIONS["--where"], text));
   const by = readOptional("--by", RUN_OPTIONS["--by"], raw.by) ?? null;
   const keyFields = keyFieldsOf(raw.key);
-  if (!keyFields.includes("appointment_id"))
-    throw failure("bad-option", {
-      option: "--key",
-      value: raw.key ?? "",
-      expected: "fields with appointment_id among them",
-    });
-  const asked = [...(by ?? []), ...where.map(({ column }) => column)];
+  const asked = [...(by ?? []).filter((name) => name !== "week"), ...where.map(({ column }) => column)];
   const request: Request = {
     inputs,
     reading: {
@@ -161,13 +169,13 @@ export const settle = async (
       mapping: raw.mapping === undefined ? null : await readMapping(raw.mapping, cwd),
       presets: shippedMappings(),
       delimiter: readOptional("--delimiter", RUN_OPTIONS["--delimiter"], raw.delimiter),
-      columns: [...new Set(asked.filter((name) => !isFieldName(name) && name !== "week"))],
+      columns: [...new Set(asked.filter((name) => !isFieldName(name)))],
     },
     plan: {
       packs: inForce,
       zone,
       asOf: day("--as-of", raw.asOf),
-      scope: { from: day("--from", raw.from), to: day("--to", raw.to), where: where.map(whereOf) },
+      scope: { ...scopeDays(raw), where: where.map(whereOf) },
       assume: assumedOf((raw.assume ?? []).map((text) => readOption("--assume", RUN_OPTIONS["--assume"], text))),
       keyFields,
     },

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import { failure } from "../model/failure.ts";
 
 /** The process as the command line sees it; tests hand in one of their own. */
 export interface CliWorld {
@@ -36,11 +37,18 @@ export const widthOf = (world: CliWorld): number =>
 /** Thrown where the reader of the output has gone; there is nobody left to tell. */
 export class ReaderGone extends Error {}
 
-/** Writes a text and waits until the stream has taken it. */
+/**
+ * Writes a text and waits until the stream has taken it.
+ * @throws ReaderGone, or Failure `output-failed` (a full disk behind a redirection, say).
+ */
 export const write = (stream: Writable, text: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    const fail = (error: NodeJS.ErrnoException): void =>
-      reject(error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED" ? new ReaderGone() : error);
+    const fail = ({ code = "" }: NodeJS.ErrnoException): void =>
+      reject(
+        code === "EPIPE" || code === "ERR_STREAM_DESTROYED"
+          ? new ReaderGone()
+          : failure("output-failed", { path: "standard output", cause: code }),
+      );
     stream.once("error", fail);
     stream.write(text, (error) => {
       if (error !== null && error !== undefined) return fail(error);

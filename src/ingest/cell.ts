@@ -15,7 +15,12 @@ export const trimCell = (text: string): string => {
 export const lowerAscii = (text: string): string => text.replace(/[A-Z]+/g, (run) => run.toLowerCase());
 
 /** Spells a code the one way in which code books are searched: ASCII case, space, underscore and hyphen alike. */
-export const codeSpelling = (text: string): string => lowerAscii(text).replace(/[\s_\u00a0-]+/g, "-");
+export const codeSpelling = (text: string): string => lowerAscii(text).replace(/[ \t-\r_\u00a0-]+/g, "-");
 
-/** Spells a header by its letters and digits alone: `PAT_ENC_CSN_ID`, `Pat Enc CSN ID` and `patEncCsnId` are one. */
-export const headerSpelling = (text: string): string => lowerAscii(text).replace(/[^a-z0-9]+/g, "");
+const BETWEEN_WORDS = /[\0-/:-@[-`{-\x7f\u00a0\ufeff]+/g;
+
+/**
+ * Spells a header by its letters and digits alone: `PAT_ENC_CSN_ID`, `Pat Enc CSN ID` and `patEncCsnId` are one.
+ * Letters beyond ASCII stay: what they mean is not known here.
+ */
+export const headerSpelling = (text: string): string => lowerAscii(text).replace(BETWEEN_WORDS, "");

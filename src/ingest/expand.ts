@@ -31,17 +31,25 @@ const filesBelow = async (directory: string): Promise<string[]> => {
     .sort(compareUtf8);
 };
 
-/** A zip archive is known by its first bytes; so is a workbook, which is refused where it is opened. */
-const isZip = async (file: string): Promise<boolean> => {
+const HEAD = 64 * 1024;
+const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
+
+const headOf = async (file: string): Promise<Buffer> => {
   const handle = await open(file, "r").catch(() => null);
-  if (handle === null) return false;
+  // What cannot be opened is told where it is read.
+  if (handle === null) return Buffer.alloc(0);
   try {
-    const head = Buffer.alloc(4);
-    await handle.read(head, 0, 4, 0);
-    return head.equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]));
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
+};
+
+/** A zip archive is known by its first bytes; so is a workbook, which is refused where it is opened. */
+const isArchive = async (file: string): Promise<boolean> => {
+  const head = await headOf(file);
+  return head.subarray(0, ZIP.length).equals(ZIP) && !head.includes("xl/") && !head.includes("[Content_Types].xml");
 };
 
 const expandZip = async (path: string, file: string): Promise<Inputs> => {
@@ -54,14 +62,9 @@ const expandZip = async (path: string, file: string): Promise<Inputs> => {
 };
 
 const expandFile = async (path: string, file: string): Promise<Inputs> =>
-  !/\.xls[xmb]$/i.test(path) && (await isZip(file)) && (ZIP_NAME.test(path) || !(await isWorkbook(file, path)))
+  !/\.xls[xmb]$/i.test(path) && (await isArchive(file))
     ? expandZip(path, file)
     : { inputs: [{ path, file, member: null }], ignored: [] };
-
-const isWorkbook = async (file: string, path: string): Promise<boolean> => {
-  const { zipMembers } = await import("./zip.ts");
-  return (await zipMembers(file, path)).some((name) => name.startsWith("xl/"));
-};
 
 const together = (each: readonly Inputs[]): Inputs => ({
   inputs: each.flatMap(({ inputs }) => inputs),
@@ -69,6 +72,7 @@ const together = (each: readonly Inputs[]): Inputs => ({
 });
 
 const expandOne = async (argument: string, cwd: string): Promise<Inputs> => {
+  if (argument === "") throw failure("file-missing", { path: '""' });
   if (argument === STDIN) return { inputs: [{ path: STDIN, file: null, member: null }], ignored: [] };
   const path = slashed(argument);
   const absolute = resolve(cwd, argument);

@@ -138,7 +138,7 @@ export const requireColumns = (
 ): void => {
   const [field] = lackingColumns(mapped, keyFields);
   if (field === undefined) return;
-  const name = field === "status" ? "status (or canceled_at)" : field;
+  const or = field === "status" ? "canceled_at" : null;
   const seen = columns.filter((column) => column !== "");
-  throw failure("missing-column", { ...place, field: name, seen, nearest: nearestColumn(field, columns) });
+  throw failure("missing-column", { ...place, field, or, seen, nearest: nearestColumn(field, columns) });
 };

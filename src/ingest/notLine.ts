@@ -12,7 +12,7 @@ const sameCells = (cells: Cells, other: readonly string[]): boolean =>
 
 /** Without the blank cells at the end, which one line has and another leaves out. */
 const trimmed = (cells: readonly string[]): readonly string[] => {
-  const texts = cells.map(trimCell);
+  const texts = cells.map((cell, i) => trimCell(i === 0 ? cell.replace(/^\uFEFF/, "") : cell));
   return texts.slice(0, texts.findLastIndex((text) => text !== "") + 1);
 };
 

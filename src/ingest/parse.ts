@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import type { Stretch } from "./scan.ts";
+import type { Span, Stretch } from "./scan.ts";
 
 /** The cells of one record, as csv-parse read them. */
 export type Cells = readonly string[];
@@ -19,19 +19,42 @@ const parseBytes = (bytes: Buffer, delimiter: string, escapedBy: string): string
     record_delimiter: ["\r\n", "\n", "\r"],
   });
 
+/** Reads records that follow one another; where csv-parse counts otherwise, half by half, down to the one at fault. */
+const parseRun = (
+  bytes: Buffer,
+  run: readonly Span[],
+  delimiter: string,
+  escapedBy: string,
+): readonly (Cells | null)[] => {
+  const [first] = run;
+  const last = run.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const cells = parseBytes(bytes.subarray(first.start, last.end), delimiter, escapedBy);
+  if (cells.length === run.length) return cells;
+  if (run.length === 1) return [null];
+  const half = run.length >> 1;
+  return [
+    ...parseRun(bytes, run.slice(0, half), delimiter, escapedBy),
+    ...parseRun(bytes, run.slice(half), delimiter, escapedBy),
+  ];
+};
+
 /**
  * Returns the cells of each record of a stretch, null where csv-parse does not see one record where the structural
  * pass does: such a record is refused by the caller, never guessed at.
  */
 export const parseStretch = (stretch: Stretch, delimiter: string, escapedBy: string): readonly (Cells | null)[] => {
-  const records = stretch.spans.filter(({ kind }) => kind === "record");
-  const plain = records.length === stretch.spans.filter(({ kind }) => kind !== "blank").length;
-  if (plain) {
-    const cells = parseBytes(stretch.bytes.subarray(0, stretch.length), delimiter, escapedBy);
-    if (cells.length === records.length) return cells;
+  const cells: (Cells | null)[] = [];
+  let run: Span[] = [];
+  const close = (): void => {
+    for (const one of parseRun(stretch.bytes, run, delimiter, escapedBy)) cells.push(one);
+    run = [];
+  };
+  for (const span of stretch.spans) {
+    // What stands between two runs is not csv-parse's to see: a line given up, or one of white space.
+    if (span.kind === "record") run.push(span);
+    else if (span.kind === "unclosed-quote" || span.end > span.start) close();
   }
-  return records.map(({ start, end }) => {
-    const cells = parseBytes(stretch.bytes.subarray(start, end), delimiter, escapedBy);
-    return cells.length === 1 ? (cells[0] ?? null) : null;
-  });
+  close();
+  return cells;
 };

@@ -4,6 +4,7 @@ import type { FieldName } from "../model/fields.ts";
 import type { Mapping } from "../model/mapping.ts";
 import type { Dialect } from "../model/source.ts";
 import { headerSpelling } from "./cell.ts";
+import { wallsOf } from "./dateForms.ts";
 import type { Head } from "./head.ts";
 import {
   type FieldColumns,
@@ -145,7 +146,7 @@ export const understand = (head: Head, given: Understanding, sibling: Dialect | 
   }
   const [best] = readable.flatMap((layout) => candidatesOf(layout, given)).sort(better);
   if (best === undefined) throw failure("file-empty", { path });
-  if (best.lacking > 0 && sibling !== null && best.mapped.size === 0) {
+  if (best.lacking > 0 && sibling !== null) {
     const borrowed = borrowHeader(head, readable, sibling, skip, given);
     if (borrowed !== null) return borrowed;
   }
@@ -192,7 +193,7 @@ const understoodOf = (
   };
 };
 
-/** Takes another source's header for a source that has none: as many cells, and the first row is no header. */
+/** Takes another source's header for a source that has none: as many cells, and a date where it has the appointment's. */
 const borrowHeader = (
   head: Head,
   layouts: readonly Layout[],
@@ -200,9 +201,12 @@ const borrowHeader = (
   skip: number,
   given: Understanding,
 ): Understood | null => {
-  const layout = layouts.find(
-    ({ delimiter, rows }) => delimiter === sibling.delimiter && rows[0]?.cells.length === sibling.columns.length,
-  );
+  const [date = -1] = sibling.mapped.get("scheduled_at") ?? [];
+  const layout = layouts.find(({ delimiter, rows }) => {
+    const cells = rows[0]?.cells;
+    const fits = delimiter === sibling.delimiter && cells?.length === sibling.columns.length;
+    return fits && wallsOf(cells[date] ?? "") !== null;
+  });
   const first = layout?.rows[0];
   if (layout === undefined || first === undefined) return null;
   const mapping = given.mapping ?? detectMapping(sibling.columns, given.presets);

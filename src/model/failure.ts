@@ -1,8 +1,14 @@
+import { inert } from "./inert.ts";
+
 /**
  * What can go wrong for a user: a code with typed arguments, and one sentence each, written here and nowhere else.
  * Every sentence says what, where (file, line, column) and what to do. Codes are stable; sentences may improve.
  */
-const list = (names: readonly string[]): string => names.join(", ");
+const MOST_NAMES = 40;
+const list = (names: readonly string[]): string =>
+  names.length <= MOST_NAMES
+    ? names.join(", ")
+    : `${names.slice(0, MOST_NAMES).join(", ")} and ${names.length - MOST_NAMES} more`;
 
 export const FAILURES = {
   "file-missing": (a: { path: string }) => `${a.path}: no such file or directory. Check the path, or quote a glob.`,
@@ -35,13 +41,14 @@ export const FAILURES = {
     path: string;
     line: number;
     field: string;
+    or: string | null;
     seen: readonly string[];
     nearest: string | null;
   }) =>
-    `${a.path}:${a.line}: no column for ${a.field}. Columns seen: ${list(a.seen)}.\n` +
+    `${a.path}:${a.line}: no column for ${a.field}${a.or === null ? "" : ` (or ${a.or})`}. Columns seen: ${list(a.seen)}.\n` +
     (a.nearest === null
-      ? `Rename the column that holds it to "${a.field}".`
-      : `The nearest is "${a.nearest}": if that is it, rename the column to "${a.field}".`),
+      ? `Rename the column that holds it to "${a.field}", or map it with --mapping FILE.`
+      : `The nearest is "${a.nearest}": if that is it, rename the column to "${a.field}", or map it with --mapping FILE.`),
   "ambiguous-column": (a: { path: string; line: number; field: string; columns: readonly string[] }) =>
     `${a.path}:${a.line}: several columns could be ${a.field}: ${a.columns.map((c) => `"${c}"`).join(", ")}. Rename the right one to "${a.field}".`,
   "date-order-unknown": (a: { path: string; line: number; column: string; text: string }) =>
@@ -68,6 +75,10 @@ export const FAILURES = {
     `rule "${a.id}" is in more than one pack (${list(a.packs)}). Name each pack once.`,
   "output-exists-as-input": (a: { path: string }) =>
     `${a.path}: is one of the inputs, and would be overwritten. Choose another name.`,
+  "output-twice": (a: { path: string }) =>
+    `${a.path}: is written twice in this run. Choose another name for one of them.`,
+  "unknown-command": (a: { name: string; commands: readonly string[]; nearest: string | null }) =>
+    `"${a.name}" is no command. ${a.nearest === null ? `Commands are ${list(a.commands)}.` : `Did you mean "${a.nearest}"?`}`,
   "unknown-scenario": (a: { scenario: string; known: readonly string[] }) =>
     `generate: "${a.scenario}" is no scenario. Scenarios are ${list(a.known)}.`,
   "output-failed": (a: { path: string; cause: string }) => `${a.path}: cannot be written (${a.cause}).`,
@@ -90,6 +101,16 @@ export class Failure extends Error {
   }
 }
 
+const LONGEST = 200;
+
+/** Texts of the user's files are shown, not acted on by a terminal; and no more of them than can be read. */
+const readable = (value: unknown): unknown => {
+  if (typeof value === "string") return inert(value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value);
+  return Array.isArray(value) ? value.map(readable) : value;
+};
+
 /** Makes the failure of a code with its arguments. */
-export const failure = <C extends FailureCode>(code: C, args: Args<C>): Failure =>
-  new Failure(code, (FAILURES[code] as (a: Args<C>) => string)(args));
+export const failure = <C extends FailureCode>(code: C, args: Args<C>): Failure => {
+  const shown = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, readable(value)])) as Args<C>;
+  return new Failure(code, (FAILURES[code] as (a: Args<C>) => string)(shown));
+};

@@ -27,6 +27,20 @@ const placeOf = (document: Document.Parsed, path: Path): number => {
 
 const shown = (path: Path): string => path.map(String).join(".");
 
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Picks the issue that tells most: a mistyped key before the one that is missing for it, and of a choice of forms the
+ * one whose complaint is about what was written.
+ */
+const tellingIssue = (issues: readonly Issue[]): Issue | undefined => {
+  const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
+  if (issue?.code !== "invalid_union") return issue;
+  const inner = issue.errors.flat();
+  const telling = inner.find(({ code }) => code === "custom") ?? inner.find(({ path }) => path.length > 0) ?? inner[0];
+  return telling === undefined ? issue : { ...telling, path: [...issue.path, ...telling.path] };
+};
+
 /** A fault in a YAML document: where in it, and what is wrong. */
 export type Fault = (path: Path, message: string) => Error;
 
@@ -51,7 +65,7 @@ export const parseYaml = <S extends z.ZodType>(
   if (fault !== undefined) throw fail(fault.pos[0], "", fault.message);
   const parsed = schema.safeParse(document.toJS({ maxAliasCount: 1000 }));
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
+    const issue = tellingIssue(parsed.error.issues);
     const at = issue?.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : (issue?.path ?? []);
     throw fail(placeOf(document, at), shown(issue?.path ?? []), issue?.message ?? `not ${what}`);
   }

@@ -1,5 +1,5 @@
-import { createWriteStream, renameSync } from "node:fs";
-import { resolve } from "node:path";
+import { createWriteStream, mkdirSync, renameSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { constants, createGzip } from "node:zlib";
@@ -25,6 +25,7 @@ const toFile = async (chunks: Iterable<string>, path: string, cwd: string): Prom
   const temporary = `${target}.${process.pid}.part`;
   registerTemporary(temporary);
   try {
+    mkdirSync(dirname(target), { recursive: true });
     const file = createWriteStream(temporary, { flags: "wx" });
     if (/\.gz$/i.test(path))
       await pipeline(Readable.from(chunks), createGzip({ level: constants.Z_BEST_COMPRESSION }), file);

@@ -51,7 +51,13 @@ const outputOf = (text: string, fallback: string | undefined): Output => {
 
 const refuseOverwriting = (inputs: readonly Input[], outputs: readonly string[], cwd: string): void => {
   const held = new Set(inputs.flatMap(({ file }) => (file === null ? [] : [resolve(cwd, file)])));
-  for (const path of outputs) if (held.has(resolve(cwd, path))) throw failure("output-exists-as-input", { path });
+  const names = new Set<string>();
+  for (const path of outputs) {
+    const file = resolve(cwd, path);
+    if (held.has(file)) throw failure("output-exists-as-input", { path });
+    if (names.has(file)) throw failure("output-twice", { path });
+    names.add(file);
+  }
 };
 
 /** Runs `cancellog report`: reads, assesses, writes what was asked for, and prints the report. */

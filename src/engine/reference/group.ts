@@ -7,7 +7,7 @@ import { compareKeys } from "../../model/utf8Order.ts";
 import { VERDICTS, type Verdict } from "../../model/verdict.ts";
 import type { Dimension } from "../contract.ts";
 import type { KnownLog } from "./known.ts";
-import { fieldText } from "./scope.ts";
+import { columnText, fieldText } from "./scope.ts";
 
 /** One cancellation's verdict in one family, and whether its limit has passed; families come in the packs' order. */
 export interface FamilyVerdict {
@@ -63,7 +63,7 @@ class Group {
 /** Makes the reader of a dimension: the group an appointment belongs to; null where the value is unknown. */
 export const groupKey = ({ name, kind }: Dimension, known: KnownLog): ((of: Appointment) => string | null) => {
   if (kind === "week") return (of) => isoDate(mondayOf(of.scheduled_at.day));
-  if (kind === "column") return (of) => of.texts?.[name] ?? null;
+  if (kind === "column") return (of) => columnText(of, name);
   if (name === "status") return (of) => known.statusOf(of);
   return (of) => fieldText(of, name as FieldName);
 };

@@ -11,8 +11,12 @@ export const fieldText = (appointment: Appointment, field: FieldName): string | 
   return typeof value === "object" ? isoDate(value.day) : String(value);
 };
 
+/** A column's raw text; null is unknown. Columns may be named as anything, `constructor` too. */
+export const columnText = ({ texts }: Appointment, column: string): string | null =>
+  texts !== undefined && Object.hasOwn(texts, column) ? (texts[column] ?? null) : null;
+
 const holds = (appointment: Appointment, { field, column, negated, values }: Where): boolean => {
-  const text = field === null ? (appointment.texts?.[column] ?? null) : fieldText(appointment, field);
+  const text = field === null ? columnText(appointment, column) : fieldText(appointment, field);
   return values.includes(text) !== negated;
 };
 

@@ -1,3 +1,4 @@
+import { inertDocument } from "../../model/inert.ts";
 import type { Report } from "../../model/report.ts";
 import type { Renderer } from "../renderer.ts";
 import { assumptions } from "./assumptions.ts";
@@ -5,7 +6,6 @@ import { breakdowns } from "./breakdowns.ts";
 import { citations } from "./citations.ts";
 import { families } from "./families.ts";
 import { banner, headline, inShort } from "./headline.ts";
-import { inertDocument } from "./inert.ts";
 import { type Block, type Page, pageOf, type Section } from "./page.ts";
 import { problems } from "./problems.ts";
 import { provenance } from "./provenance.ts";
