@@ -1,13 +1,5 @@
 import { failure } from "../model/failure.ts";
-
-/** What a schema of the model can do with an option's text. */
-interface Schema<T> {
-  readonly safeParse: (
-    text: unknown,
-  ) =>
-    | { readonly success: true; readonly data: T }
-    | { readonly success: false; readonly error: { readonly issues: readonly { readonly message: string }[] } };
-}
+import type { Schema } from "../model/schema.ts";
 
 /**
  * Reads one option's text by its schema.

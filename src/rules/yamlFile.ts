@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import type { z } from "zod";
 import { failure } from "../model/failure.ts";
+import type { Issue, Schema } from "../model/schema.ts";
 
 type Path = readonly PropertyKey[];
 
@@ -27,8 +27,6 @@ const placeOf = (document: Document.Parsed, path: Path): number => {
 
 const shown = (path: Path): string => path.map(String).join(".");
 
-type Issue = z.core.$ZodIssue;
-
 /**
  * Picks the issue that tells most: a mistyped key before the one that is missing for it, and of a choice of forms the
  * one whose complaint is about what was written.
@@ -48,13 +46,13 @@ export type Fault = (path: Path, message: string) => Error;
  * Reads a YAML document by its schema; `check` may find further faults in what it holds.
  * @throws Failure `pack-error` with file, line and column of the first fault.
  */
-export const parseYaml = <S extends z.ZodType>(
+export const parseYaml = <T>(
   source: string,
   path: string,
-  schema: S,
+  schema: Schema<T>,
   what: string,
-  check: (data: z.output<S>, fault: Fault) => void = () => {},
-): z.output<S> => {
+  check: (data: T, fault: Fault) => void = () => {},
+): T => {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
   const fail = (offset: number, where: string, message: string) => {
