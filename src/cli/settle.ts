@@ -29,10 +29,13 @@ export interface RawOptions {
   readonly delimiter?: string;
   readonly dateOrder?: string;
   readonly maxBytes?: string;
+  readonly link?: string;
+  readonly derive?: readonly string[];
 }
 
 const DEFAULT_PACK = "ca-timely-access";
 const DEFAULT_MAX_BYTES = 64e9;
+const DEFAULT_LINK = "explicit";
 
 const day = (option: "--as-of" | "--from" | "--to", text: string | undefined): number | null => {
   if (text === undefined) return null;
@@ -109,9 +112,10 @@ const keyFieldsOf = (text: string | undefined): readonly FieldName[] => {
 };
 
 /** Options that change figures and are not at their default, for the report. */
-const changedOptions = (raw: RawOptions): Report["options"] => {
+const changedOptions = (raw: RawOptions, { derive, link }: Request["plan"]): Report["options"] => {
   const { assume, key, timezone, calendar, dateOrder, delimiter } = raw;
-  const given = { assume, calendar, "date-order": dateOrder, delimiter, key, timezone };
+  const linked = link === DEFAULT_LINK ? undefined : link;
+  const given = { assume, calendar, "date-order": dateOrder, delimiter, derive, key, link: linked, timezone };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value.length > 0));
 };
 
@@ -146,6 +150,17 @@ export const settle = async (
       expected: "fields with appointment_id among them",
     });
   const asked = [...(by ?? []), ...where.map(({ column }) => column)];
+  const derive = (raw.derive ?? []).map((text) => readOption("--derive", RUN_OPTIONS["--derive"], text));
+  const plan: Request["plan"] = {
+    packs: inForce,
+    zone,
+    asOf: day("--as-of", raw.asOf),
+    scope: { from: day("--from", raw.from), to: day("--to", raw.to), where: where.map(whereOf) },
+    assume: assumedOf((raw.assume ?? []).map((text) => readOption("--assume", RUN_OPTIONS["--assume"], text))),
+    keyFields,
+    link: readOptional("--link", RUN_OPTIONS["--link"], raw.link) ?? DEFAULT_LINK,
+    derive: [...new Set(derive)],
+  };
   const request: Request = {
     paths,
     reading: {
@@ -155,17 +170,10 @@ export const settle = async (
       delimiter: readOptional("--delimiter", RUN_OPTIONS["--delimiter"], raw.delimiter),
       columns: [...new Set(asked.filter((name) => !isFieldName(name) && name !== "week"))],
     },
-    plan: {
-      packs: inForce,
-      zone,
-      asOf: day("--as-of", raw.asOf),
-      scope: { from: day("--from", raw.from), to: day("--to", raw.to), where: where.map(whereOf) },
-      assume: assumedOf((raw.assume ?? []).map((text) => readOption("--assume", RUN_OPTIONS["--assume"], text))),
-      keyFields,
-    },
+    plan,
     by,
     tool,
-    options: changedOptions(raw),
+    options: changedOptions(raw, plan),
     scopeText: where.map(({ text }) => text),
   };
   return {
