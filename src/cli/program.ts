@@ -24,6 +24,8 @@ const addRunOptions = (command: Command): Command =>
     .option("--calendar <id>", "list of holidays (default: the pack's)")
     .option("--by <fields>", "breakdowns, by field, column or week, with commas between")
     .option("--assume <field=value>", "what an unknown value is taken as; repeatable", collect)
+    .option("--link <mode>", "how replacements are found: explicit, series or inferred (default: explicit)")
+    .option("--derive <field>", "prior_kept_at, where unknown, from the log's own kept appointments", collect)
     .option("--key <fields>", "what makes an appointment's key where sites number alike")
     .option(
       "--mapping <id|file>",

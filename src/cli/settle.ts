@@ -34,10 +34,13 @@ export interface RawOptions {
   readonly maxBytes?: string;
   readonly mapping?: string;
   readonly encoding?: string;
+  readonly link?: string;
+  readonly derive?: readonly string[];
 }
 
 const DEFAULT_PACK = "ca-timely-access";
 const DEFAULT_MAX_BYTES = 64e9;
+const DEFAULT_LINK = "explicit";
 
 const day = (option: "--as-of" | "--from" | "--to", text: string | undefined): number | null => {
   if (text === undefined) return null;
@@ -128,9 +131,21 @@ const scopeDays = (raw: RawOptions): Pick<Scope, "from" | "to"> => {
 };
 
 /** Options that change figures and are not at their default, for the report. */
-const changedOptions = (raw: RawOptions): Report["options"] => {
+const changedOptions = (raw: RawOptions, { derive, link }: Request["plan"]): Report["options"] => {
   const { assume, key, timezone, calendar, dateOrder, delimiter, encoding, mapping } = raw;
-  const given = { assume, calendar, "date-order": dateOrder, delimiter, encoding, key, mapping, timezone };
+  const linked = link === DEFAULT_LINK ? undefined : link;
+  const given = {
+    assume,
+    calendar,
+    "date-order": dateOrder,
+    delimiter,
+    derive,
+    encoding,
+    key,
+    link: linked,
+    mapping,
+    timezone,
+  };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value.length > 0));
 };
 
@@ -159,6 +174,17 @@ export const settle = async (
   const by = readOptional("--by", RUN_OPTIONS["--by"], raw.by) ?? null;
   const keyFields = keyFieldsOf(raw.key);
   const asked = [...(by ?? []).filter((name) => name !== "week"), ...where.map(({ column }) => column)];
+  const derive = (raw.derive ?? []).map((text) => readOption("--derive", RUN_OPTIONS["--derive"], text));
+  const plan: Request["plan"] = {
+    packs: inForce,
+    zone,
+    asOf: day("--as-of", raw.asOf),
+    scope: { ...scopeDays(raw), where: where.map(whereOf) },
+    assume: assumedOf((raw.assume ?? []).map((text) => readOption("--assume", RUN_OPTIONS["--assume"], text))),
+    keyFields,
+    link: readOptional("--link", RUN_OPTIONS["--link"], raw.link) ?? DEFAULT_LINK,
+    derive: [...new Set(derive)],
+  };
   const request: Request = {
     inputs,
     reading: {
@@ -171,17 +197,10 @@ export const settle = async (
       delimiter: readOptional("--delimiter", RUN_OPTIONS["--delimiter"], raw.delimiter),
       columns: [...new Set(asked.filter((name) => !isFieldName(name)))],
     },
-    plan: {
-      packs: inForce,
-      zone,
-      asOf: day("--as-of", raw.asOf),
-      scope: { ...scopeDays(raw), where: where.map(whereOf) },
-      assume: assumedOf((raw.assume ?? []).map((text) => readOption("--assume", RUN_OPTIONS["--assume"], text))),
-      keyFields,
-    },
+    plan,
     by,
     tool,
-    options: changedOptions(raw),
+    options: changedOptions(raw, plan),
     scopeText: where.map(({ text }) => text),
   };
   return {

@@ -2,9 +2,10 @@ import type { HolidayCalendar } from "../calendar/calendars.ts";
 import type { DayTable } from "../calendar/dayTable.ts";
 import type { Zone } from "../calendar/zone.ts";
 import type { Log } from "../ingest/log.ts";
+import type { LinkMode } from "../model/cancellation.ts";
 import { failure } from "../model/failure.ts";
 import type { FieldName } from "../model/fields.ts";
-import type { Assumed, Pack } from "../model/rule.ts";
+import type { Assumed, DerivableField, Pack } from "../model/rule.ts";
 import type { Reject } from "../model/source.ts";
 import type { Tally } from "../model/tally.ts";
 import type { Finding } from "../model/verdict.ts";
@@ -49,6 +50,10 @@ export interface Plan {
   /** Assumptions of `--assume`; they go before the packs'. */
   readonly assume: Assumed;
   readonly keyFields: readonly FieldName[];
+  /** How replacements are found where no explicit link gives one. */
+  readonly link: LinkMode;
+  /** Fields filled, where unknown, from the log's other appointments. */
+  readonly derive: readonly DerivableField[];
 }
 
 /** Where an engine hands out what does not fit into a tally. Findings come in input order, then in pack order. */

@@ -194,6 +194,12 @@ export const FIELDS = {
     aliases: ["notice_date", "notification_date", "notified_date"],
   },
   session_id: { type: "text", meaning: "the group session; many enrollees share one", aliases: ["group_session_id"] },
+  series_id: {
+    type: "text",
+    meaning: "one id shared by all appointments of one reschedule chain",
+    epic: "APPT_SERIAL_NUM",
+    aliases: ["serial_number", "series", "appointment_series"],
+  },
   updated_at: {
     type: "timestamp",
     meaning: "when this version of the record was written",
@@ -235,7 +241,7 @@ export type TextField = FieldsOf<"text">;
 export const fieldSpec = (name: FieldName): FieldSpec => FIELDS[name];
 export const isFieldName = (name: string): name is FieldName => Object.hasOwn(FIELDS, name);
 
-/** Fields whose presence anywhere in the log says that it can speak of what followed a cancellation. */
+/** Fields whose presence in the log says that it can speak of what followed; `series_id` does so only if asked. */
 export const LINK_FIELDS = ["replaced_by", "replaces", "rescheduled_to", "offered_for"] as const;
 
 /** Fields that date the export: the latest of them is the default as-of (semantics.md, section 3). */

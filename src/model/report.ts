@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RESOLUTIONS } from "./cancellation.ts";
+import { LINK_MODES, LINKS, RESOLUTIONS } from "./cancellation.ts";
 import { DATING_FIELDS } from "./fields.ts";
 import { PROBLEM_CODES } from "./problem.ts";
 import { BASES, GRADES, LIMIT_UNITS } from "./rule.ts";
@@ -140,6 +140,20 @@ const sensitivity = z.object({
   robust: z.array(z.string()),
 });
 
+/** How replacements were found, and the families' counts with the links that the log states and no others. */
+const links = z.object({
+  mode: z.enum(LINK_MODES),
+  linkedBy: countsOf(LINKS),
+  without: z.array(z.object({ id: z.string(), counts: verdictCounts, rate })).nullable(),
+});
+
+/** Of the cancellations without a replacement: whose enrollee kept a comparable appointment within the limit anyway. */
+const seenFigures = { cancellations: count, enrollees: count };
+const seenOtherwise = z.object({
+  ...seenFigures,
+  families: z.record(z.string(), z.object({ bound: count, ...seenFigures })),
+});
+
 /**
  * The one document every output is rendered from, `cancellog.report/1` (interface.md).
  * Additive within /1: keys are only ever added, consumers ignore those they do not know.
@@ -185,6 +199,9 @@ export const reportSchema = z.object({
   continuity: continuity.nullable(),
   groups: groups.nullable(),
   sensitivity: sensitivity.nullable(),
+  // Added within /1: a report saved before has neither.
+  links: links.nullable().default(null),
+  seenOtherwise: seenOtherwise.nullable().default(null),
   assumptions: z.array(
     z.object({
       field: z.string(),

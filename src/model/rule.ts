@@ -99,6 +99,10 @@ export const ASSUMABLE = ["urgency", "prior_auth", "provider_kind", "canceled_by
 export type AssumableField = (typeof ASSUMABLE)[number];
 export type Assumed = Readonly<Partial<Record<AssumableField, string | boolean>>>;
 
+/** Fields that a run may fill from the log's other appointments, where it is asked to. */
+export const DERIVABLE = ["prior_kept_at"] as const;
+export type DerivableField = (typeof DERIVABLE)[number];
+
 export interface Pack {
   readonly id: string;
   readonly version: string;

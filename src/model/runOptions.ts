@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { LINK_MODES } from "./cancellation.ts";
 import { CANCELED_BY } from "./codes.ts";
 import { allowedValues } from "./pack.ts";
-import { ASSUMABLE, type AssumableField, type Assumed } from "./rule.ts";
+import { ASSUMABLE, type AssumableField, type Assumed, DERIVABLE } from "./rule.ts";
 
 const pair = (text: string, separator: string): readonly [string, string] | null => {
   const at = text.indexOf(separator);
@@ -94,6 +95,8 @@ export const RUN_OPTIONS = {
   "--max-bytes": size,
   "--encoding": encoding,
   "--date-order": z.enum(["mdy", "dmy"], { error: () => "mdy or dmy" }),
+  "--link": z.enum(LINK_MODES, { error: () => "explicit, series or inferred" }),
+  "--derive": z.enum(DERIVABLE, { error: () => DERIVABLE.join(" or ") }),
 } as const;
 
 const wholeNumber = (most: number, what: string) =>

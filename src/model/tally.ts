@@ -1,4 +1,4 @@
-import type { Resolution } from "./cancellation.ts";
+import type { Link, LinkMode, Resolution } from "./cancellation.ts";
 import type { CanceledBy } from "./codes.ts";
 import type { DatingField } from "./fields.ts";
 import type { Moment } from "./moment.ts";
@@ -92,6 +92,31 @@ export interface AssumptionTally {
   readonly cancellations: number;
 }
 
+/** One family's verdicts, and nothing of the people behind them. */
+export interface FamilyCountsTally extends VerdictTally {
+  readonly id: string;
+}
+
+/** How the cancellations of the scope were linked to what became of them. */
+export interface LinksTally {
+  readonly mode: LinkMode;
+  readonly linkedBy: Counts<Link>;
+  /** The families as they would be with the links that the log states and no others; null where there are no others. */
+  readonly without: readonly FamilyCountsTally[] | null;
+}
+
+/** Cancellations whose enrollee kept a comparable appointment all the same, and the distinct enrollees among them. */
+export interface SeenTally {
+  readonly cancellations: number;
+  readonly enrollees: number;
+}
+
+/** What a plan will raise first: who got no replacement, and was seen within the limit anyway. */
+export interface SeenOtherwiseTally extends SeenTally {
+  /** By the first family of each pack; `bound` counts the cancellations without a replacement whose limit it sets. */
+  readonly families: Readonly<Record<string, SeenTally & { readonly bound: number }>>;
+}
+
 /** Where a problem was seen. `detail` names no person and no appointment. */
 export interface ProblemSample {
   readonly path: string;
@@ -125,6 +150,8 @@ export interface Tally {
   readonly rules: readonly RuleTally[];
   readonly breakdowns: readonly Breakdown[];
   readonly crosstabs: readonly Crosstab[];
+  readonly links: LinksTally;
+  readonly seenOtherwise: SeenOtherwiseTally;
   readonly assumptions: readonly AssumptionTally[];
   readonly undecided: readonly UndecidedTally[];
   readonly problems: readonly ProblemTally[];

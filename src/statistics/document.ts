@@ -1,6 +1,6 @@
 import type { Report, ReportFamily, ReportRule } from "../model/report.ts";
 import { elapsedUnit, type Pack, type Rule } from "../model/rule.ts";
-import type { FamilyTally, GroupTally, RuleTally, Tally } from "../model/tally.ts";
+import type { FamilyTally, GroupTally, LinksTally, RuleTally, SeenOtherwiseTally, Tally } from "../model/tally.ts";
 import { kaplanMeier, summarizeWaits } from "./kaplanMeier.ts";
 import { boundsOf, rateOf } from "./rate.ts";
 
@@ -48,6 +48,18 @@ const groupFamilies = ({ families }: GroupTally) =>
   Object.fromEntries(
     Object.entries(families).map(([id, tally]) => [id, { counts: tally.counts, rate: rateOf(tally) }]),
   );
+
+const linksEntry = ({ mode, linkedBy, without }: LinksTally): Report["links"] => ({
+  mode,
+  linkedBy,
+  without: without?.map((tally) => ({ id: tally.id, counts: tally.counts, rate: rateOf(tally) })) ?? null,
+});
+
+const seenEntry = ({ cancellations, enrollees, families }: SeenOtherwiseTally): Report["seenOtherwise"] => ({
+  cancellations,
+  enrollees,
+  families: { ...families },
+});
 
 /**
  * Works the report out from what an engine counted. Whole numbers come in; rates, bounds and curves are worked out
@@ -113,6 +125,8 @@ export const composeReport = (tally: Tally, packs: readonly Pack[], provenance: 
     continuity: null,
     groups: null,
     sensitivity: null,
+    links: linksEntry(tally.links),
+    seenOtherwise: seenEntry(tally.seenOtherwise),
     assumptions: tally.assumptions.map(({ field, value, source, cancellations }) => ({
       field,
       value,

@@ -161,6 +161,8 @@ export const report = (some: Partial<Report> = {}): Report => ({
   continuity: null,
   groups: null,
   sensitivity: null,
+  links: null,
+  seenOtherwise: null,
   assumptions: [
     { field: "provider_kind", value: "nonphysician", source: "derived", cancellations: 90 },
     { field: "urgency", value: "non-urgent", source: "pack", cancellations: 12 },

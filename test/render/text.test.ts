@@ -158,7 +158,9 @@ describe("the rest", () => {
   ])("a missing start of %s names %s", (id, column) => {
     const undecided = [{ family: id, reason: "no-start", cancellations: 2 }];
     const rules = [rule({ family: id, starts: [column, "scheduled_at"] })];
-    expect(read(report({ undecided, rules }))).toContain(`2 ${column} is blank or has no column; the limit counts from it`);
+    expect(read(report({ undecided, rules }))).toContain(
+      `2 ${column} is blank or has no column; the limit counts from it`,
+    );
   });
   test("records add up, and rejects can be had", () => {
     expect(read(report())).toContain(

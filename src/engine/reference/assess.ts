@@ -67,14 +67,26 @@ interface Reading {
   readonly pastLimit: Truth;
 }
 
-const readClock = ({ within, orBy }: Clock, start: Moment, given: Case): Reading => {
+/** Says whether a stop is in time by a clock: within its limit, or not after the date of its `or_by` field. */
+export const isInTime = (
+  { within, orBy }: Clock,
+  start: Moment,
+  stop: Moment,
+  cancellation: Appointment,
+  timing: Timing,
+): Truth => {
+  const or = orBy === null ? undefined : cancellation[orBy];
+  return or !== undefined && stop.day <= or.day ? true : isWithin(start, stop, within, timing);
+};
+
+const readClock = (clock: Clock, start: Moment, given: Case): Reading => {
+  const { within, orBy } = clock;
   const { asOf, timing, cancellation, outcome } = given;
   const or = orBy === null ? undefined : cancellation[orBy];
   const limit = dueAt(start, within, timing);
   const due = or !== undefined && or.day > limit.day ? dateOf(or.day, timing) : limit;
   const { care } = outcome;
-  const inTime =
-    care === null ? false : or !== undefined && care.day <= or.day ? true : isWithin(start, care, within, timing);
+  const inTime = care !== null && isInTime(clock, start, care, cancellation, timing);
   const stillWithin = isWithin(start, asOf, within, timing);
   const pastLimit = or !== undefined && asOf.day <= or.day ? false : negate(stillWithin);
   return { start, due, inTime, pastLimit };

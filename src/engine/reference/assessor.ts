@@ -9,6 +9,7 @@ import { applicabilityOf } from "./applicability.ts";
 import { assess, notApplicableOf } from "./assess.ts";
 import type { Timing } from "./clock.ts";
 import type { Filled } from "./facts.ts";
+import { DERIVED_PRIOR, rulesRelyingOnPrior, type Subject } from "./subject.ts";
 
 /** One pack made ready to judge cancellations. */
 export interface PackAssessor {
@@ -19,7 +20,7 @@ export interface PackAssessor {
   /** The assumptions of this pack and of the user, as the report lists them. */
   readonly inForce: readonly Filled[];
   readonly assess: (
-    of: Appointment,
+    subject: Subject,
     outcome: Outcome,
   ) => { readonly assessed: readonly Assessment[]; readonly relied: readonly Filled[] };
 }
@@ -28,7 +29,11 @@ const listed = (assumed: Assumed, source: Filled["source"]): Filled[] =>
   Object.entries(assumed).map(([field, value]) => ({ field: field as Filled["field"], value: String(value), source }));
 
 /** Makes a pack ready to judge, as of a moment. */
-export const assessorOf = ({ pack, table }: PackInForce, { zone, assume }: Plan, asOf: Moment): PackAssessor => {
+export const assessorOf = (
+  { pack, table }: PackInForce,
+  { zone, assume, derive }: Plan,
+  asOf: Moment,
+): PackAssessor => {
   const assumptions = { option: assume, pack: pack.assume };
   const applicability = applicabilityOf(pack, assumptions);
   const timing = { zone, table };
@@ -43,9 +48,18 @@ export const assessorOf = ({ pack, table }: PackInForce, { zone, assume }: Plan,
     inForce: [
       ...listed(assume, "option"),
       ...listed(pack.assume, "pack").filter(({ field }) => !overridden.has(field)),
+      ...(derive.includes("prior_kept_at") ? [DERIVED_PRIOR] : []),
     ],
-    assess: (cancellation, outcome) => {
-      const { truths, unknown, relied } = applicability(cancellation);
+    assess: ({ read, judged: cancellation }, outcome) => {
+      const applicable = applicability(cancellation);
+      const { truths, unknown } = applicable;
+      const relied =
+        read === cancellation
+          ? applicable.relied
+          : [
+              ...applicable.relied,
+              { filled: DERIVED_PRIOR, rules: rulesRelyingOnPrior(pack.rules, applicable, applicability(read)) },
+            ];
       const service = cancellation.service ?? assumedService;
       const given = { cancellation, outcome, asOf, service, timing };
       const assessed = pack.rules.map((rule, i) => {

@@ -104,14 +104,18 @@ export class FamilyCounter {
 
 /** Counts the cancellations that relied on each value that was not in the log. */
 export class AssumptionCounter {
-  readonly #counts = new Map<string, { filled: Filled; cancellations: number }>();
+  readonly #counts = new Map<string, { filled: Filled; cancellations: number; last: Appointment }>();
 
-  add(relied: readonly Filled[]): void {
+  /** Counts a cancellation once, however many packs relied on the value for it. */
+  add(relied: readonly Filled[], of: Appointment): void {
     for (const filled of relied) {
       const id = `${filled.field}\u0000${filled.value}\u0000${filled.source}`;
       const held = this.#counts.get(id);
-      if (held === undefined) this.#counts.set(id, { filled, cancellations: 1 });
-      else held.cancellations++;
+      if (held === undefined) this.#counts.set(id, { filled, cancellations: 1, last: of });
+      else if (held.last !== of) {
+        held.cancellations++;
+        held.last = of;
+      }
     }
   }
 

@@ -9,6 +9,9 @@ import { tallyCrosstabs } from "./crosstab.ts";
 import { familyAssessment } from "./familyVerdict.ts";
 import { type FamilyVerdict, Grouping } from "./group.ts";
 import type { KnownLog } from "./known.ts";
+import type { LinkCounter } from "./linkCounter.ts";
+import type { SeenOtherwiseCounter } from "./seenOtherwise.ts";
+import type { Subject } from "./subject.ts";
 
 /** One pack with a counter for each of its rules and families. */
 interface PackCounters {
@@ -19,8 +22,22 @@ interface PackCounters {
 
 type Counted = Pick<
   Tally,
-  "headline" | "families" | "rules" | "breakdowns" | "crosstabs" | "assumptions" | "undecided"
+  | "headline"
+  | "families"
+  | "rules"
+  | "breakdowns"
+  | "crosstabs"
+  | "links"
+  | "seenOtherwise"
+  | "assumptions"
+  | "undecided"
 >;
+
+/** Counters that look at more of the log than the cancellation before them. */
+export interface WideCounters {
+  readonly links: LinkCounter;
+  readonly seenOtherwise: SeenOtherwiseCounter;
+}
 
 /** Judges the appointments of the scope one by one, and counts all that the tally tells of them. */
 export class Counters {
@@ -30,12 +47,14 @@ export class Counters {
   readonly #groupings: readonly { readonly by: string; readonly grouping: Grouping }[];
   readonly #crosstabs: ReturnType<typeof tallyCrosstabs>;
   readonly #known: KnownLog;
+  readonly #wide: WideCounters;
   readonly #onFinding: Outlets["finding"];
 
   constructor(
     assessors: readonly PackAssessor[],
     dimensions: readonly Dimension[],
     known: KnownLog,
+    wide: WideCounters,
     onFinding: Outlets["finding"],
   ) {
     this.#packs = assessors.map((assessor) => ({
@@ -46,6 +65,7 @@ export class Counters {
     this.#groupings = dimensions.map((one) => ({ by: one.name, grouping: new Grouping([one], known) }));
     this.#crosstabs = tallyCrosstabs(dimensions, known);
     this.#known = known;
+    this.#wide = wide;
     this.#onFinding = onFinding;
   }
 
@@ -56,9 +76,17 @@ export class Counters {
   }
 
   /** Judges a cancellation by every rule of every pack, and counts it. */
-  addCancellation(cancellation: Appointment, outcome: Outcome): void {
+  addCancellation(subject: Subject, outcome: Outcome): void {
+    const { read: cancellation } = subject;
     this.#headline.add(cancellation, outcome);
-    const verdicts = this.#packs.flatMap((pack) => this.#judge(pack, cancellation, outcome));
+    const spoken = this.#packs.map((pack) => this.#judge(pack, subject, outcome));
+    const verdicts: readonly FamilyVerdict[] = spoken.flat();
+    this.#wide.links.add(subject, outcome);
+    this.#wide.seenOtherwise.add(
+      subject,
+      outcome,
+      spoken.map(([first]) => first),
+    );
     this.#headline.appointments++;
     for (const { grouping } of this.#groupings) {
       const group = grouping.of(cancellation);
@@ -68,10 +96,12 @@ export class Counters {
     this.#crosstabs.add(cancellation, outcome, verdicts);
   }
 
-  #judge({ assessor, rules, families }: PackCounters, cancellation: Appointment, outcome: Outcome): FamilyVerdict[] {
+  /** Returns the assessment that speaks for each family, in the pack's order. */
+  #judge({ assessor, rules, families }: PackCounters, subject: Subject, outcome: Outcome): Assessment[] {
     const { asOf } = this.#known;
-    const { assessed, relied } = assessor.assess(cancellation, outcome);
-    this.#assumptions.add(relied);
+    const { read: cancellation } = subject;
+    const { assessed, relied } = assessor.assess(subject, outcome);
+    this.#assumptions.add(relied, cancellation);
     assessed.forEach((assessment, i) => {
       rules[i]?.add(assessment, outcome, asOf, assessor.timing);
       if (assessment.verdict !== "not-applicable") this.#onFinding?.({ cancellation, outcome, assessment });
@@ -97,6 +127,8 @@ export class Counters {
       rules: this.#packs.flatMap(({ rules }) => rules.map(({ tally }) => tally)),
       breakdowns: this.#groupings.map(({ by, grouping }) => ({ by, rows: grouping.rows(ids).map(({ row }) => row) })),
       crosstabs: this.#crosstabs.tally(ids),
+      links: this.#wide.links.tally,
+      seenOtherwise: this.#wide.seenOtherwise.tally,
       assumptions: this.#assumptions.tally(this.#packs.flatMap(({ assessor }) => assessor.inForce)),
       undecided: families.flatMap(({ undecided }) => undecided),
     };

@@ -1,22 +1,21 @@
 import type { Log } from "../../ingest/log.ts";
-import type { Appointment } from "../../model/appointment.ts";
-import type { Outcome } from "../../model/cancellation.ts";
 import type { Status } from "../../model/codes.ts";
-import { LINK_FIELDS } from "../../model/fields.ts";
 import type { Reject } from "../../model/source.ts";
 import type { Reconciliation, Tally } from "../../model/tally.ts";
 import { type Engine, type EngineRun, type Outlets, type Plan, requireRecords } from "../contract.ts";
 import { type AsOf, settleAsOf } from "./asOf.ts";
-import { assessorOf, type PackAssessor } from "./assessor.ts";
+import { assessorOf } from "./assessor.ts";
 import { Counters } from "./counters.ts";
+import { KeptVisits } from "./kept.ts";
 import { type KnownLog, knownAt } from "./known.ts";
-import { linkLog } from "./links.ts";
-import { NO_LINK_COLUMNS, outcomeOf } from "./outcome.ts";
+import { LinkCounter } from "./linkCounter.ts";
+import { outcomesOf } from "./outcomes.ts";
 import { ProblemCollector } from "./problems.ts";
 import { byPlace, collisionReject, type Reconciled, reconcile } from "./reconcile.ts";
 import { reportFlaws, reportOutcome, reportStale } from "./reportProblems.ts";
 import { inScope } from "./scope.ts";
-import { walker } from "./walk.ts";
+import { SeenOtherwiseCounter } from "./seenOtherwise.ts";
+import { subjectsBy } from "./subject.ts";
 
 const PROGRESS_EVERY = 10_000;
 
@@ -62,11 +61,18 @@ class Run {
   }
 
   #judge(): Tally {
-    const { plan, outlets } = this;
+    const { log, plan, outlets } = this;
     const { appointments, isCancellation, statusOf, asOf } = this.#known;
     const assessors = plan.packs.map((pack) => assessorOf(pack, plan, asOf));
-    const outcome = this.#outcomes(assessors);
-    const counters = new Counters(assessors, plan.dimensions, this.#known, outlets.finding);
+    const canceledBy = assessors[0]?.canceledBy ?? ((of) => of.canceled_by);
+    const outcomes = outcomesOf(log, this.#reconciled.accepted, this.#known, plan, canceledBy, this.#problems);
+    const kept = new KeptVisits(this.#known);
+    const subjectOf = subjectsBy(plan.derive, kept);
+    const wide = {
+      links: new LinkCounter(plan.link, assessors, outcomes),
+      seenOtherwise: new SeenOtherwiseCounter(assessors, kept),
+    };
+    const counters = new Counters(assessors, plan.dimensions, this.#known, wide, outlets.finding);
     let outOfScope = 0;
     appointments.forEach((appointment, done) => {
       if (done % PROGRESS_EVERY === 0) outlets.progress?.(done, appointments.length);
@@ -75,8 +81,8 @@ class Run {
       if (!inScope(appointment, plan.scope)) outOfScope += canceled ? 1 : 0;
       else if (!canceled) counters.addAppointment(appointment);
       else {
-        const became = outcome(appointment);
-        counters.addCancellation(appointment, became);
+        const became = outcomes.of(appointment);
+        counters.addCancellation(subjectOf(appointment), became);
         reportOutcome(appointment, became, this.#problems);
       }
     });
@@ -85,21 +91,9 @@ class Run {
       asOfFrom: this.#asOf.from,
       synthetic: this.#reconciled.accepted.some(({ synthetic }) => synthetic),
       reconciliation: this.#reconciliation(outOfScope),
-      ...counters.tally(this.log.mapped.has("session_id")),
+      ...counters.tally(log.mapped.has("session_id")),
       problems: this.#problems.tally(),
     };
-  }
-
-  /** The outcome of any cancellation; where no column of the log could tell one, the same for all. */
-  #outcomes(assessors: readonly PackAssessor[]): (of: Appointment) => Outcome {
-    if (!LINK_FIELDS.some((field) => this.log.mapped.has(field))) {
-      this.#problems.addLog("no-link-columns");
-      return () => NO_LINK_COLUMNS;
-    }
-    const links = linkLog(this.#reconciled.accepted, this.#known, this.plan.keyFields, this.#problems);
-    const canceledBy = assessors[0]?.canceledBy ?? ((of: Appointment) => of.canceled_by);
-    const walk = walker(this.#known, links, canceledBy);
-    return (of) => outcomeOf(of, walk(of), this.#known, links);
   }
 
   #reconciliation(outOfScope: number): Reconciliation {

@@ -1,11 +1,11 @@
 import type { Appointment } from "../../model/appointment.ts";
 import { type CareClass, careClassOf, type Service } from "../../model/codes.ts";
-import type { AssumableField, Assumed, ConditionField } from "../../model/rule.ts";
+import type { AssumableField, Assumed, ConditionField, DerivableField } from "../../model/rule.ts";
 import type { Facts } from "../../rules/condition.ts";
 
-/** One value that was not in the log: taken from a pack's or the user's assumption, or derived from the service. */
+/** One value the record lacks: a pack's or the user's assumption, or derived from its service or from other records. */
 export interface Filled {
-  readonly field: AssumableField;
+  readonly field: AssumableField | DerivableField;
   readonly value: string;
   readonly source: "pack" | "option" | "derived";
 }
@@ -35,7 +35,7 @@ export interface Assumptions {
 export const completeFacts = (
   appointment: Appointment,
   { option, pack }: Assumptions,
-  without: AssumableField | null,
+  without: Filled["field"] | null,
 ): CompletedFacts => {
   const filled: Filled[] = [];
   const completed = new Map<ConditionField, unknown>();

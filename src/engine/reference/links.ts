@@ -3,9 +3,8 @@ import type { Appointment } from "../../model/appointment.ts";
 import type { Replacement } from "../../model/cancellation.ts";
 import type { Status } from "../../model/codes.ts";
 import type { FieldName } from "../../model/fields.ts";
-import { compareMoments } from "../../model/moment.ts";
-import { compareUtf8 } from "../../model/utf8Order.ts";
 import type { KnownLog } from "./known.ts";
+import { byStart } from "./order.ts";
 import type { ProblemCollector } from "./problems.ts";
 
 /** What can stand in for a lost appointment; a proposal, a wait-list place or an error cannot. */
@@ -18,6 +17,12 @@ const CAN_REPLACE: ReadonlySet<Status> = new Set([
   "rescheduled",
 ]);
 
+/** Says which appointments can replace at all: those known at as-of whose status is one of these. */
+export const canReplaceIn =
+  (known: KnownLog) =>
+  (one: Appointment): boolean =>
+    known.isKnown(one) && CAN_REPLACE.has(known.statusOf(one));
+
 /** Finds what replaced a cancellation (semantics.md, section 5). */
 export interface Links {
   readonly replacementOf: (cancellation: Appointment) => Replacement | null;
@@ -28,7 +33,7 @@ export interface Links {
 /** Where `replaced_by` leads: an appointment to follow, nothing to follow, or a broken link. */
 type Lead = Appointment | "none" | "self" | "dangling" | "other-enrollee";
 
-/** Indexes the log's links, and reports those that cannot be followed. */
+/** Indexes the links that the log states, and reports those that cannot be followed. */
 export const linkLog = (
   accepted: readonly Appointment[],
   known: KnownLog,
@@ -39,7 +44,7 @@ export const linkLog = (
   // Where sites number alike, a link speaks of its own site's numbers.
   const keyOfLink = (from: Appointment, id: string): string =>
     keyOf(keyFields.map((field) => (field === "appointment_id" ? id : (from[field] as string | undefined))));
-  const canReplace = (one: Appointment): boolean => known.isKnown(one) && CAN_REPLACE.has(known.statusOf(one));
+  const canReplace = canReplaceIn(known);
 
   const leadOf = (from: Appointment): Lead => {
     if (from.replaced_by === undefined) return "none";
@@ -52,13 +57,7 @@ export const linkLog = (
 
   const replacers = indexReplacers(known, byKey, keyOfLink, canReplace, problems);
   const canceledLast = (one: Appointment): number => (known.isCancellation(one) ? 1 : 0);
-  for (const list of replacers.values())
-    list.sort(
-      (a, b) =>
-        canceledLast(a) - canceledLast(b) ||
-        compareMoments(a.scheduled_at, b.scheduled_at) ||
-        compareUtf8(a.appointment_id, b.appointment_id),
-    );
+  for (const list of replacers.values()) list.sort((a, b) => canceledLast(a) - canceledLast(b) || byStart(a, b));
 
   const replacementOf = (cancellation: Appointment): Replacement | null => {
     const lead = leadOf(cancellation);
@@ -69,7 +68,6 @@ export const linkLog = (
   };
 
   reportLeads(known, leadOf, replacers, (from, id) => byKey.get(keyOfLink(from, id)), problems);
-  reportShared(known, replacementOf, problems);
   const isBroken = (cancellation: Appointment): boolean => {
     const lead = leadOf(cancellation);
     return lead === "dangling" || lead === "other-enrollee";
@@ -136,11 +134,8 @@ const namesAnother = (
   return target !== cancellation && target !== replacement && target.enrollee_id === replacement.enrollee_id;
 };
 
-const reportShared = (
-  known: KnownLog,
-  replacementOf: (cancellation: Appointment) => Replacement | null,
-  problems: ProblemCollector,
-): void => {
+/** Reports appointments that replace several cancellations. */
+export const reportShared = (known: KnownLog, { replacementOf }: Links, problems: ProblemCollector): void => {
   const uses = new Map<Appointment, number>();
   for (const one of known.appointments) {
     if (!known.isCancellation(one)) continue;

@@ -28,7 +28,13 @@ export const outcomeOf = (cancellation: Appointment, end: WalkEnd, known: KnownL
       const offered = end.last.offered_for;
       const care = start === undefined || offered === undefined ? (start ?? null) : earlier(start, offered);
       const resolution = end.byEnrollee ? "enrollee-canceled" : "rescheduled";
-      return checked(cancellation, { resolution, cause: null, end: end.at, care, linkedBy: end.at.by });
+      return checked(cancellation, {
+        resolution,
+        cause: null,
+        end: end.at,
+        care,
+        linkedBy: end.bySeries ? "series" : end.at.by,
+      });
     }
     case "circle":
       return unverified("link-cycle");
@@ -42,7 +48,7 @@ export const outcomeOf = (cancellation: Appointment, end: WalkEnd, known: KnownL
           cause: null,
           end: null,
           care: last.offered_for,
-          linkedBy: "offered_for",
+          linkedBy: end.bySeries ? "series" : "offered_for",
         });
       if (links.isBroken(last)) return unverified("broken-link");
       if (known.statusOf(last) === "rescheduled") return unverified("rescheduled-without-link");

@@ -7,12 +7,29 @@ import type { Links } from "./links.ts";
 /** Where the walk from a cancellation ends (semantics.md, section 5). */
 export type WalkEnd =
   /** At an appointment that was not canceled, at one the enrollee canceled, or at an inline reschedule. */
-  | { readonly kind: "ended"; readonly at: Replacement; readonly byEnrollee: boolean; readonly last: Appointment }
+  | {
+      readonly kind: "ended";
+      readonly at: Replacement;
+      readonly byEnrollee: boolean;
+      readonly last: Appointment;
+      /** A step on the way was by the series, and no link of the log's own. */
+      readonly bySeries: boolean;
+    }
   /** For want of a replacement, at `last`: the cancellation itself or a later one. */
-  | { readonly kind: "stopped"; readonly last: Appointment }
+  | { readonly kind: "stopped"; readonly last: Appointment; readonly bySeries: boolean }
   | { readonly kind: "circle" }
   /** At a replacement that was canceled, by whom is not known. */
   | { readonly kind: "lost"; readonly at: Appointment };
+
+/** A step to a cancellation from which the walk goes on. */
+interface Onward {
+  readonly kind: "onward";
+  readonly to: Appointment;
+  readonly bySeries: boolean;
+}
+
+const reachedBySeries = (end: WalkEnd): WalkEnd =>
+  (end.kind === "ended" || end.kind === "stopped") && !end.bySeries ? { ...end, bySeries: true } : end;
 
 /**
  * Returns the walk of any cancellation. Each appointment has one replacement at the most, so walks share their tails,
@@ -26,19 +43,20 @@ export const walker = (
   const ends = new Map<Appointment, WalkEnd>();
 
   /** One step: the end of the walk, or the cancellation from which it goes on. */
-  const step = (from: Appointment): WalkEnd | Appointment => {
+  const step = (from: Appointment): WalkEnd | Onward => {
     const at = links.replacementOf(from);
-    if (at === null) return { kind: "stopped", last: from };
+    if (at === null) return { kind: "stopped", last: from, bySeries: false };
+    const bySeries = at.by === "series";
     if (at.by === "rescheduled_to" || !known.isCancellation(at.appointment))
-      return { kind: "ended", at, byEnrollee: false, last: from };
+      return { kind: "ended", at, byEnrollee: false, last: from, bySeries };
     const by = canceledBy(at.appointment);
     if (by === undefined) return { kind: "lost", at: at.appointment };
-    if (by === "enrollee") return { kind: "ended", at, byEnrollee: true, last: from };
-    return at.appointment;
+    if (by === "enrollee") return { kind: "ended", at, byEnrollee: true, last: from, bySeries };
+    return { kind: "onward", to: at.appointment, bySeries };
   };
 
   const walk = (start: Appointment): WalkEnd => {
-    const path = new Set<Appointment>();
+    const path = new Map<Appointment, Onward | null>();
     let at = start;
     let end: WalkEnd | undefined;
     while (end === undefined) {
@@ -46,13 +64,16 @@ export const walker = (
       if (end !== undefined) break;
       if (path.has(at)) end = { kind: "circle" };
       else {
-        path.add(at);
         const next = step(at);
-        if ("kind" in next) end = next;
-        else at = next;
+        path.set(at, next.kind === "onward" ? next : null);
+        if (next.kind === "onward") at = next.to;
+        else end = next;
       }
     }
-    for (const one of path) ends.set(one, end);
+    for (const [one, onward] of [...path].toReversed()) {
+      if (onward?.bySeries === true) end = reachedBySeries(end);
+      ends.set(one, end);
+    }
     return end;
   };
 
