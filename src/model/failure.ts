@@ -101,12 +101,14 @@ export class Failure extends Error {
   }
 }
 
-const LONGEST = 200;
+const LONGEST = { text: 1000, name: 80 } as const;
+
+const clipped = (text: string, most: number): string => inert(text.length > most ? `${text.slice(0, most)}…` : text);
 
 /** Texts of the user's files are shown, not acted on by a terminal; and no more of them than can be read. */
 const readable = (value: unknown): unknown => {
-  if (typeof value === "string") return inert(value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value);
-  return Array.isArray(value) ? value.map(readable) : value;
+  if (typeof value === "string") return clipped(value, LONGEST.text);
+  return Array.isArray(value) ? value.map((one) => clipped(String(one), LONGEST.name)) : value;
 };
 
 /** Makes the failure of a code with its arguments. */

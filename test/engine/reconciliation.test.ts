@@ -101,10 +101,8 @@ describe("a record is refused", () => {
     expect(raw.get(17)).toBe('b5,p5,canceled,2022-08-15T09:00,2022-08-14,plan,intake,"never closed');
   });
 
-  it("for every reason there is; a byte that is no text ends the run instead", () =>
-    expect(new Set([...expected.map(([, , reason]) => reason.split(":")[0]), "invalid-encoding"])).toEqual(
-      new Set(REJECT_KINDS),
-    ));
+  it("for every reason there is", () =>
+    expect(new Set(expected.map(([, , reason]) => reason.split(":")[0]))).toEqual(new Set(REJECT_KINDS)));
 
   it("and where all are, there is no report", async () =>
     expect(

@@ -9,6 +9,7 @@ import { type RawOptions, settle } from "../../src/cli/settle.ts";
 import { TOOL } from "../../src/cli/tool.ts";
 import { referenceEngine } from "../../src/engine/reference/engine.ts";
 import { findingRow } from "../../src/engine/rows.ts";
+import { expandInputs } from "../../src/ingest/expand.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import type { Report } from "../../src/model/report.ts";
 import type { Reject } from "../../src/model/source.ts";
@@ -26,9 +27,10 @@ export interface Run {
 
 /** Runs files, named as on the command line from `cwd`, through reading, reconciliation, linking and assessment. */
 export const runFiles = async (paths: readonly string[], options: RawOptions = {}, cwd = FIXTURES): Promise<Run> => {
-  const { request, maxBytes } = await settle(paths, options, TOOL, cwd);
+  const { inputs } = await expandInputs(paths, cwd);
+  const { request, maxBytes } = await settle(inputs, options, TOOL, cwd);
   const findings: Finding[] = [];
-  const world = { cwd, stdin: Readable.from([]), maxBytes, onRead: () => {} };
+  const world = { stdin: Readable.from([]), maxBytes, onRead: () => {} };
   const { report, rejects } = await audit(request, referenceEngine(TOOL.version), world, {
     finding: (one) => void findings.push(one),
   });
