@@ -9,7 +9,7 @@ type Told = readonly [Kind, number, string];
 
 /** Scans bytes handed over in pieces; the places are those of the whole. */
 const scan = (bytes: Buffer, cuts: readonly number[], delimiter = ","): readonly Told[] => {
-  const scanner = new RecordScanner(delimiter, 1);
+  const scanner = new RecordScanner(delimiter, '"', 1);
   const ends = [...cuts, bytes.length];
   let from = 0;
   return ends.flatMap((end, i) => {
@@ -347,7 +347,7 @@ describe("any text", () => {
   it("loses no byte: records and line ends make up the whole", () =>
     fc.assert(
       fc.property(difficult, (text) => {
-        const scanner = new RecordScanner(",", 1);
+        const scanner = new RecordScanner(",", '"', 1);
         const bytes = Buffer.from(text, "utf8");
         const { spans, length } = scanner.push(bytes, true);
         expect([length, scanner.pending]).toEqual([bytes.length, 0]);
@@ -365,8 +365,8 @@ describe("any text", () => {
     fc.assert(
       fc.property(difficult, (text) => {
         const bytes = Buffer.from(text, "utf8");
-        const stretch = new RecordScanner(",", 1).push(bytes, true);
-        const cells = parseStretch(stretch, ",");
+        const stretch = new RecordScanner(",", '"', 1).push(bytes, true);
+        const cells = parseStretch(stretch, ",", '"');
         const expected = naive(bytes.toString("latin1")).filter(({ told: [kind] }) => kind === "record");
         const latin1 = cells.map((read) => read?.map((cell) => Buffer.from(cell, "utf8").toString("latin1")));
         expect(latin1).toEqual(expected.map((one) => one.cells));

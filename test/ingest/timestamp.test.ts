@@ -90,8 +90,6 @@ describe("a timestamp in canonical form", () => {
     ["2022-08-15T09:30 PM", "a half of the day"],
     ["2022-8-15", "a month of one digit"],
     ["22-08-15", "a year of two digits"],
-    ["20220815", "without hyphens"],
-    ["2022/08/15", "slashes"],
     ["2022-08", "a month"],
     ["+2022-08-15", "a sign"],
     ["-2022-08-15", "a sign"],
@@ -99,8 +97,6 @@ describe("a timestamp in canonical form", () => {
     ["infinity", "a word"],
     ["now", "a word"],
     ["1660550400", "seconds since 1970"],
-    ["44788", "a serial day of a spreadsheet"],
-    ["Aug 15 2022", "a month's name"],
     ["2022-08-15\n", "a line end"],
   ])("%j is unreadable: %s", (text) => expect(read(text)).toBe("unreadable"));
 
@@ -144,9 +140,7 @@ describe("a timestamp as spreadsheets write it", () => {
     ["13/13/2022", "no month either way"],
     ["2/29/2023", "no leap year, and no month 29"],
     ["2/30/2022", "no such day"],
-    ["8/15/22", "a year of two digits"],
     ["8/15-2022", "mixed signs"],
-    ["8.15.2022", "points"],
     ["8/15/2022 24:00", "no such hour"],
     ["8/15/2022 9:60", "no such minute"],
     ["8/15/2022 13:00 PM", "no such hour of a half"],
