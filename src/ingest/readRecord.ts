@@ -183,7 +183,7 @@ export class RecordReader {
 }
 
 /** The text of a field's cell; of a date and its time of day, both, where the time is there. */
-const cellText = (cells: Cells, indexes: readonly number[]): string => {
+export const cellText = (cells: Cells, indexes: readonly number[]): string => {
   const [first = -1, second] = indexes;
   const text = trimCell(cells[first] ?? "");
   if (second === undefined) return text;
