@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { failure } from "../model/failure.ts";
 import { nearest } from "../model/nearest.ts";
+import type { InspectOptions } from "./commands/inspect.ts";
 import type { ReportOptions } from "./commands/report.ts";
 import { TOOL } from "./tool.ts";
 import { type CliWorld, EXIT, write } from "./world.ts";
@@ -35,6 +36,42 @@ const addRunOptions = (command: Command): Command =>
     .option("--date-order <order>", "mdy or dmy, where the dates do not tell")
     .option("--delimiter <char>", "override the delimiter detected")
     .option("--max-bytes <size>", "most decompressed bytes of one source (default: 64GB)");
+
+const addInspect = (program: Command, world: CliWorld, finish: Finish): void => {
+  program
+    .command("inspect")
+    .description("tell what would be read of exports: encoding, columns, dates, codes, and the mapping; runs no rule")
+    .argument("<file...>", "exports: files, globs, directories, .gz, .zip, or - for standard input")
+    .option("-f, --format <name>", "text or json (default: text)")
+    .option("-o, --output <file>", "write to a file")
+    .option("--sample <records>", "look at no more than these of each file (default: all)")
+    .option("--mapping <id|file>", "read by this mapping: epic, cerner, athena, fhir, or a YAML file")
+    .option("--encoding <name>", "utf-8, utf-16le, utf-16be or windows-1252 (default: detected)")
+    .option("--delimiter <char>", "override the delimiter detected")
+    .option("--date-order <order>", "mdy or dmy, where the dates do not tell")
+    .option("--pack <id|file>", "whose rules to look out for; repeatable (default: ca-timely-access)", collect)
+    .option("--timezone <zone>", "IANA time zone of the log (default: the pack's)")
+    .option("--key <fields>", "what makes an appointment's key where sites number alike")
+    .option("--max-bytes <size>", "most decompressed bytes of one source (default: 64GB)")
+    .option("-q, --quiet", "no notes and no progress")
+    .option("--no-color", "no colors")
+    .option("--no-progress", "no progress line")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  cancellog inspect export.csv
+  cancellog inspect daily/ --sample 1000
+  cancellog inspect export.csv --mapping ./mapping.yaml --date-order mdy
+  cancellog inspect export.csv -f json -o inspect.json
+
+The text ends with the mapping as YAML: save it, edit it, pass it with --mapping.
+Exit codes: 0 done, whatever is missing; 2 a file could not be read at all.`,
+    )
+    .action(async (files: string[], options: InspectOptions) =>
+      finish(await (await import("./commands/inspect.ts")).inspectCommand(files, options, world)),
+    );
+};
 
 const unknownCommand = (program: Command, name: string): Error => {
   const commands = program.commands.map((command) => command.name());
@@ -104,6 +141,8 @@ Exit codes: 0 done, 2 could not assess (the message says why).`,
     .action(async (files: string[], options: ReportOptions) =>
       finish(await (await import("./commands/report.ts")).reportCommand(files, options, world)),
     );
+
+  addInspect(program, world, finish);
 
   program
     .command("generate")

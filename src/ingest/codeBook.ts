@@ -31,24 +31,13 @@ export const codeReader = (book: CodeBook, own?: OwnWords): ((text: string) => C
   };
 };
 
-const BOOLEANS: Readonly<Record<string, boolean>> = {
-  true: true,
-  yes: true,
-  t: true,
-  y: true,
-  "1": true,
-  false: false,
-  no: false,
-  f: false,
-  n: false,
-  "0": false,
-};
+/** The words for true and false, as a code book. */
+export const BOOLEAN: CodeBook = { true: ["yes", "t", "y", "1"], false: ["no", "f", "n", "0"] };
 
-/** Reads a boolean; undefined where the text is none. A mapping's own words go first. */
-export const readBoolean = (text: string, own?: OwnWords): boolean | undefined => {
-  const mapped =
-    own === undefined ? undefined : Object.entries(own).find(([word]) => codeSpelling(word) === codeSpelling(text));
-  if (mapped !== undefined) return mapped[1] === null ? undefined : mapped[1] === "true";
-  const word = text.length <= 5 ? text.toLowerCase() : "";
-  return Object.hasOwn(BOOLEANS, word) ? BOOLEANS[word] : undefined;
+const plainBoolean = codeReader(BOOLEAN);
+
+/** Reads a boolean; undefined where the text is none. */
+export const readBoolean = (text: string): boolean | undefined => {
+  const reading = plainBoolean(text);
+  return reading === "unmapped" || reading.code === undefined ? undefined : reading.code === "true";
 };

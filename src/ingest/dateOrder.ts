@@ -4,7 +4,8 @@ import type { TimestampField } from "../model/fields.ts";
 import type { Moment } from "../model/moment.ts";
 import type { AmbiguousDate, DateOrder } from "./timestamp.ts";
 
-interface Seen {
+/** One value of a field, and where it stands. */
+export interface Seen {
   readonly text: string;
   readonly place: Place;
 }
@@ -40,6 +41,12 @@ export class DateOrders {
     const list = this.#waiting.get(field);
     if (list === undefined) this.#waiting.set(field, [waiting]);
     else list.push(waiting);
+  }
+
+  /** Tells what a field's values have shown so far: one that proves each order, and the first that still waits. */
+  shown(field: TimestampField): { readonly mdy?: Seen; readonly dmy?: Seen; readonly waiting?: Seen } {
+    const [waiting] = this.#waiting.get(field) ?? [];
+    return { ...this.#proofs.get(field), ...(waiting === undefined ? {} : { waiting }) };
   }
 
   /**

@@ -63,7 +63,9 @@ export class OpenInput {
     const sniffed = sniffEncoding(raw, !ended);
     // Asked for UTF-8, a file with a byte order mark is still UTF-8.
     const encoding = asked === undefined || (asked === "utf-8" && sniffed === "utf-8-bom") ? sniffed : asked;
-    const text = await joined(toUtf8(of([raw]), encoding));
+    const decoded = await joined(toUtf8(of([raw]), encoding));
+    // A copy of the first bytes and no view: thousands of sources are understood before the first is read.
+    const text = Buffer.from(decoded.subarray(0, HEAD));
     if (text.length === 0) throw failure("file-empty", { path: input.path });
     if (!stream) await opened.chunks.return(undefined);
     const reopen = (): Body => {
@@ -77,7 +79,7 @@ export class OpenInput {
       const again = openSource(input, world);
       return { chunks: toUtf8(again.chunks, encoding), seal: again.seal };
     };
-    return new OpenInput({ input, encoding, text, whole: ended }, reopen);
+    return new OpenInput({ input, encoding, text, whole: ended && decoded.length <= HEAD }, reopen);
   }
 
   /** Opens the source to be read from its start. */

@@ -34,7 +34,7 @@ export const fieldOfHeader = (text: string): { readonly field: FieldName; readon
 };
 
 /** Finds the column a mapping names: by its header, or `#3` by its place. */
-const columnAt = (columns: readonly string[], name: string): number | null => {
+export const columnAt = (columns: readonly string[], name: string): number | null => {
   const place = /^#(\d+)$/.exec(name);
   if (place !== null) return Number(place[1]) <= columns.length && place[1] !== "0" ? Number(place[1]) - 1 : null;
   const exact = columns.indexOf(name.trim());
@@ -42,7 +42,14 @@ const columnAt = (columns: readonly string[], name: string): number | null => {
   return index < 0 ? null : index;
 };
 
-const columnsOf = (columns: readonly string[], wanted: MappedColumn): readonly number[] | null => {
+/** Names a column so that a mapping finds it again: by its header, or where that will not do by its place. */
+export const columnName = (columns: readonly string[], index: number): string => {
+  const header = columns[index] ?? "";
+  return header !== "" && columnAt(columns, header) === index ? header : `#${index + 1}`;
+};
+
+/** Finds the columns a mapping names for one field; null where one of them is not there. */
+export const columnsOf = (columns: readonly string[], wanted: MappedColumn): readonly number[] | null => {
   const found = (typeof wanted === "string" ? [wanted] : wanted).map((name) => columnAt(columns, name));
   return found.every((index) => index !== null) ? found : null;
 };
@@ -107,7 +114,7 @@ export const surveyHeader = (
 };
 
 /** Names the column that comes nearest to a field, by its name or one of its aliases. */
-const nearestColumn = (field: FieldName, columns: readonly string[]): string | null => {
+export const nearestColumn = (field: FieldName, columns: readonly string[]): string | null => {
   const free = columns.filter((column) => column !== "" && fieldOfHeader(column) === null);
   for (const word of [field, ...aliasesOf(field)]) {
     const found = nearest(

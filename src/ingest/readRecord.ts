@@ -5,7 +5,7 @@ import type { Mapping } from "../model/mapping.ts";
 import type { Moment } from "../model/moment.ts";
 import type { Dialect, RejectReason } from "../model/source.ts";
 import { headerSpelling, trimCell } from "./cell.ts";
-import { codeReader, readBoolean } from "./codeBook.ts";
+import { BOOLEAN, codeReader, readBoolean } from "./codeBook.ts";
 import type { DateOrders } from "./dateOrder.ts";
 import { keyOf } from "./key.ts";
 import type { Cells } from "./parse.ts";
@@ -120,13 +120,15 @@ export class RecordReader {
       (draft as Record<FieldName, unknown>)[field] = value;
     };
     if (type === "timestamp") return this.#timestampReader(field as TimestampField);
-    if (type === "boolean")
+    if (type === "boolean") {
+      const read = codeReader(BOOLEAN, own);
       return (text, draft) => {
-        const value = readBoolean(text, own);
-        if (value === undefined && own?.[text] !== null) return "bad-value";
-        set(draft, value);
+        const reading = read(text);
+        if (reading === "unmapped") return "bad-value";
+        set(draft, reading.code === undefined ? undefined : reading.code === "true");
         return undefined;
       };
+    }
     if (codes !== undefined) {
       const read = codeReader(codes, own);
       return (text, draft) => {
@@ -137,8 +139,9 @@ export class RecordReader {
       };
     }
     const isId = IDS.has(field);
+    const prefix = this.mapping?.prefixes[field];
     return (text, draft) => {
-      set(draft, text);
+      set(draft, prefix !== undefined && text.startsWith(prefix) ? text.slice(prefix.length) : text);
       return isId && isScientific(text) ? "damaged-id" : undefined;
     };
   }
@@ -183,7 +186,7 @@ export class RecordReader {
 }
 
 /** The text of a field's cell; of a date and its time of day, both, where the time is there. */
-const cellText = (cells: Cells, indexes: readonly number[]): string => {
+export const cellText = (cells: Cells, indexes: readonly number[]): string => {
   const [first = -1, second] = indexes;
   const text = trimCell(cells[first] ?? "");
   if (second === undefined) return text;

@@ -23,6 +23,10 @@ export interface Sinks {
   readonly record: (record: CanonicalRecord) => void;
   readonly reject: (reject: Reject) => void;
   readonly skip: (kind: SkipKind, source: number, line: number) => void;
+  /** The cells of each record that csv-parse could read, refused or not: what `inspect` counts. */
+  readonly cells?: (cells: Cells, place: Place) => void;
+  /** Says that a source has been read far enough; asked before each record. */
+  readonly enough?: () => boolean;
 }
 
 /**
@@ -50,8 +54,9 @@ export const readSource = async (
     const skip = Math.min(head, chunk.length);
     head -= skip;
     if (chunk.length > skip) source.push(chunk.subarray(skip), false);
+    if (source.enough) break;
   }
-  source.push(Buffer.alloc(0), true);
+  if (!source.enough) source.push(Buffer.alloc(0), true);
   return { ...body.seal(), records: source.records, skipped: source.skipped };
 };
 
@@ -73,6 +78,10 @@ class SourceBody {
     for (const { kind, line } of understood.skipped) this.#skip(kind, line);
   }
 
+  get enough(): boolean {
+    return this.sinks.enough?.() === true;
+  }
+
   push(chunk: Buffer, last: boolean): void {
     const stretch = this.#scanner.push(chunk, last);
     if (this.#scanner.pending > MAX_RECORD_BYTES)
@@ -85,6 +94,7 @@ class SourceBody {
     const { delimiter, escapedBy } = this.understood.dialect;
     const cells = valid ? parseStretch(stretch, delimiter, escapedBy)[Symbol.iterator]() : null;
     for (const span of stretch.spans) {
+      if (this.enough) return;
       if (span.kind === "blank") this.#skip("blank", span.line);
       else if (span.kind === "unclosed-quote")
         this.#refuse(this.#nextPlace(span), "unclosed-quote", textOf(span, stretch));
@@ -127,9 +137,11 @@ class SourceBody {
         return;
       }
       this.records++;
+      if (cells !== null) this.sinks.cells?.(cells, place);
       this.#refuse(place, record, raw);
     } else {
       this.records++;
+      if (cells !== null) this.sinks.cells?.(cells, place);
       this.sinks.record(record);
     }
   }

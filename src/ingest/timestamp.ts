@@ -31,6 +31,7 @@ const SENTINEL: TimestampReading = { kind: "sentinel" };
 const SENTINELS: ReadonlySet<number> = new Set([
   dayOf(1900, 1, 1),
   dayOf(9999, 12, 31),
+  dayOf(2100, 12, 31),
   dayOf(1753, 1, 1),
   dayOf(1, 1, 1),
 ]);

@@ -4,17 +4,10 @@ import type { FieldName } from "../model/fields.ts";
 import type { Mapping } from "../model/mapping.ts";
 import type { Dialect } from "../model/source.ts";
 import { headerSpelling } from "./cell.ts";
+import { looksLikeData } from "./dataRow.ts";
 import { wallsOf } from "./dateForms.ts";
 import type { Head } from "./head.ts";
-import {
-  type FieldColumns,
-  fieldOfHeader,
-  type HeaderPlace,
-  lackingColumns,
-  mapHeader,
-  requireColumns,
-  surveyHeader,
-} from "./header.ts";
+import { type FieldColumns, fieldOfHeader, lackingColumns, mapHeader, requireColumns, surveyHeader } from "./header.ts";
 import type { Cells } from "./parse.ts";
 import { MAX_RECORD_BYTES } from "./scan.ts";
 import { type Delimiter, type Layout, layoutsOf, sepLine } from "./scanLayout.ts";
@@ -121,8 +114,13 @@ const candidatesOf = (layout: Layout, given: Understanding): Candidate[] =>
     return double.lacking < Math.min(single.lacking, lower.lacking) ? [single, double] : [single];
   });
 
-/** The better header: more of what is required, more columns known, more rows that fit, and the earlier one. */
+/**
+ * The better header: one that lacks nothing, or else no record, which a word such as `Provider` in it does not make a
+ * header; more of what is required, more columns known, more rows that fit, and the earlier one.
+ */
 const better = (a: Candidate, b: Candidate): number =>
+  Math.sign(a.lacking) - Math.sign(b.lacking) ||
+  (a.lacking > 0 ? Number(looksLikeData(a.columns)) - Number(looksLikeData(b.columns)) : 0) ||
   a.lacking - b.lacking ||
   b.mapped.size - a.mapped.size ||
   b.fitting - a.fitting ||
@@ -130,11 +128,23 @@ const better = (a: Candidate, b: Candidate): number =>
   a.row - b.row;
 
 /**
- * Finds delimiter, quoting and header in the first bytes of a source. The way to read it is the one under which most
- * of the columns are known by name. A source without a header takes that of another one in the log, if it fits.
- * @throws Failure `missing-column`, `ambiguous-column`, `line-too-long`, `file-empty`.
+ * Understands a source that can be assessed: what {@link survey} finds, with every column that no record can do without.
+ * @throws Failure `missing-column`, `ambiguous-column`, and those of the survey.
  */
 export const understand = (head: Head, given: Understanding, sibling: Dialect | null): Understood => {
+  const found = survey(head, given, sibling);
+  const { columns, headerLine } = found.dialect;
+  const place = { path: head.input.path, line: headerLine ?? 1 };
+  requireColumns(columns, mapHeader(columns, found.mapping, place), given.keyFields, place);
+  return found;
+};
+
+/**
+ * Finds delimiter, quoting and header in the first bytes of a source. The way to read it is the one under which most
+ * of the columns are known by name. A source without a header takes that of another one in the log, if it fits.
+ * @throws Failure `line-too-long`, `file-empty`.
+ */
+export const survey = (head: Head, given: Understanding, sibling: Dialect | null): Understood => {
   const { path } = head.input;
   const sep = sepLine(head.text);
   const layouts = layoutsOf(head.text, head.whole, given.delimiter ?? sep?.delimiter);
@@ -150,20 +160,11 @@ export const understand = (head: Head, given: Understanding, sibling: Dialect | 
     const borrowed = borrowHeader(head, readable, sibling, skip, given);
     if (borrowed !== null) return borrowed;
   }
-  const place = { path, line: best.layout.rows[best.row]?.span.line ?? 1 };
-  const mapped = mapHeader(best.columns, best.mapping, place);
-  requireColumns(best.columns, mapped, given.keyFields, place);
-  return understoodOf(head, best, mapped, place, skip);
+  return understoodOf(head, best, skip);
 };
 
-const understoodOf = (
-  head: Head,
-  best: Candidate,
-  mapped: FieldColumns,
-  place: HeaderPlace,
-  skip: number,
-): Understood => {
-  const { layout, row, depth, columns, mapping } = best;
+const understoodOf = (head: Head, best: Candidate, skip: number): Understood => {
+  const { layout, row, depth, columns, mapping, mapped } = best;
   const last = layout.rows[row + depth - 1]?.span;
   const bodyStart = last === undefined ? 0 : afterLineEnd(head.text, last.end);
   const before = layout.spans.filter(({ start }) => start < (layout.rows[row]?.span.start ?? 0));
@@ -172,7 +173,7 @@ const understoodOf = (
       encoding: head.encoding,
       delimiter: layout.delimiter,
       escapedBy: layout.escapedBy,
-      headerLine: place.line,
+      headerLine: layout.rows[row]?.span.line ?? 1,
       headerRows: layout.rows.slice(row, row + depth).map(({ cells }) => cells),
       columns,
       width: widthOf(

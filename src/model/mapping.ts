@@ -41,6 +41,8 @@ export const mappingSchema = z.strictObject({
   detect: z.array(z.string().min(1)).default([]),
   columns: columns.default({}),
   codes: codes.default({}),
+  /** What stands before an id and is no part of it: `Patient/` of a FHIR reference. */
+  prefixes: z.partialRecord(fieldName, z.string().min(1)).default({}),
   date_order: z.enum(["mdy", "dmy"]).optional(),
 });
 

@@ -116,6 +116,15 @@ export const GENERATE_OPTIONS = {
   "--form": z.enum(["inline", "linked", "epic"], { error: () => "inline, linked or epic" }),
 } as const;
 
+/** The options that only `inspect` has. */
+export const INSPECT_OPTIONS = {
+  "--format": z.enum(["text", "json"], { error: () => "text or json" }),
+  "--sample": wholeNumber(1e12, "a whole number of records, 1 or more").refine(
+    (n) => n >= 1,
+    "a whole number of records, 1 or more",
+  ),
+} as const;
+
 export type WhereText = z.infer<typeof where>;
 
 /** Gathers `--assume` options; the last of a field stands. */

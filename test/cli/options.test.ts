@@ -55,6 +55,10 @@ describeRefusals({
     given("a format", "--format", "pdf", "text, json"),
     given("a delimiter", "--delimiter", "*", "tab"),
     given("an order of dates", "--date-order", "ymd", "mdy or dmy"),
+    given("an encoding", "--encoding", "latin-9", "windows-1252"),
+    given("a mapping that is not shipped", "--mapping", "epik", '"epic"'),
+    given("a way to find replacements", "--link", "guessed", "explicit, series or inferred"),
+    given("a field to derive", "--derive", "made_at", "prior_kept_at"),
     given("a size", "--max-bytes", "plenty", "64GB"),
     given("an output whose ending tells no format", "-o", "report.pdf", "text, json"),
     given("findings in no such format", "--findings", "findings.xlsx", ".csv", ".ndjson"),
@@ -99,6 +103,9 @@ describe("an option that changes figures", () => {
     ],
     [["--date-order", "dmy"], { "date-order": "dmy" }],
     [["--delimiter", "comma"], { delimiter: "comma" }],
+    [["--encoding", "utf-8"], { encoding: "utf-8" }],
+    [["--link", "series"], { link: "series" }],
+    [["--derive", "prior_kept_at"], { derive: ["prior_kept_at"] }],
   ])("is told in the report: %s", async (args, options) => {
     const { stdout } = await cancellog(["report", "-", "-f", "json", ...args], { stdin: LOG });
     expect(JSON.parse(stdout)).toMatchObject({ options });

@@ -115,6 +115,8 @@ export const randomOptions: fc.Arbitrary<RawOptions> = fc.oneof(
         assume: fc.constantFrom(["canceled_by=plan"], ["service=group-therapy", "urgency=urgent"], ["follow_up=true"]),
         timezone: fc.constantFrom("America/Los_Angeles", "Australia/Lord_Howe", "America/Sao_Paulo"),
         calendar: fc.constantFrom("ca-legal-holidays"),
+        link: fc.constantFrom("series", "inferred", "inferred"),
+        derive: fc.constant(["prior_kept_at"]),
         by: fc.constantFrom("week", "week,status,scheduled_at", "appointment_id"),
       },
       { requiredKeys: [] },

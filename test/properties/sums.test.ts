@@ -68,6 +68,12 @@ const holdsTogether = (report: Report, rejects: number): void => {
   }
   for (const { rows, columns, cells } of report.crosstabs)
     expect(sum(cells.map((cell) => cell.cancellations)), `${rows} by ${columns}`).toBe(h.cancellations);
+  if (report.links !== null) {
+    const linked = h.resolution.rescheduled + h.resolution["enrollee-canceled"] + h.resolution.offered;
+    expect(total(report.links.linkedBy), "linked by").toBe(linked);
+    for (const { id, counts } of report.links.without ?? [])
+      expect(total(counts), `${id}, without inferred links`).toBe(h.cancellations);
+  }
   for (const { field, cancellations } of report.assumptions)
     expect(cancellations, `relied on ${field}`).toBeLessThanOrEqual(h.cancellations);
 };
