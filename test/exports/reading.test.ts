@@ -1,0 +1,42 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { inFolder, readExports, valuesOf } from "./run.ts";
+
+/** What went wrong once in reading real exports, each as small as it can be said. */
+interface Case {
+  readonly files: Readonly<Record<string, string | Buffer>>;
+  /** The values of these fields, in input order. */
+  readonly fields: readonly string[];
+  readonly values?: readonly (readonly (string | null)[])[];
+  /** `line reason`. */
+  readonly rejects?: readonly string[];
+  readonly failure?: string;
+}
+
+const HEADER = "appointment_id,enrollee_id,status,scheduled_at,facility\n";
+
+const CASES: Readonly<Record<string, Case>> = {
+  "one damaged line does not turn the others into Windows-1252": {
+    files: {
+      "log.csv": Buffer.concat([
+        Buffer.from(`${HEADER}A1,E1,booked,2022-09-12,San José\n`, "utf8"),
+        Buffer.from("A2,E2,booked,2022-09-12,San José\n", "latin1"),
+      ]),
+    },
+    fields: ["facility"],
+    values: [["San José"], ["San José"]],
+  },
+};
+
+describe("reading", () => {
+  it.each(Object.entries(CASES))("%s", async (_, { files, fields, values, rejects = [], failure }) => {
+    const log = await inFolder((folder) => {
+      for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+      return readExports(Object.keys(files), {}, folder);
+    });
+    if ("failure" in log) return expect(log.failure).toBe(failure);
+    expect(valuesOf(log).map((one) => fields.map((field) => one[field]))).toEqual(values);
+    expect(log.rejects.map(({ place, reason }) => `${place.line} ${reason}`)).toEqual(rejects);
+  });
+});
