@@ -145,7 +145,9 @@ export const understand = (head: Head, given: Understanding, sibling: Dialect | 
   }
   const [best] = readable.flatMap((layout) => candidatesOf(layout, given)).sort(better);
   if (best === undefined) throw failure("file-empty", { path });
-  if (best.lacking > 0 && sibling !== null && best.mapped.size === 0) {
+  // Words of a record may be headers too: `plan`, `provider`. Without a single required column it is no header.
+  const nothingRequired = best.lacking === lackingColumns(new Map(), given.keyFields).length;
+  if (sibling !== null && nothingRequired) {
     const borrowed = borrowHeader(head, readable, sibling, skip, given);
     if (borrowed !== null) return borrowed;
   }

@@ -27,6 +27,14 @@ const CASES: Readonly<Record<string, Case>> = {
     fields: ["facility"],
     values: [["San José"], ["San José"]],
   },
+  "a record is no header because a cell of it is called like a column": {
+    files: { "a.csv": `${HEADER}A1,E1,canceled,2022-09-12,Fremont\n`, "b.csv": "A2,E2,canceled,2022-09-13,plan\n" },
+    fields: ["appointment_id", "facility"],
+    values: [
+      ["A1", "Fremont"],
+      ["A2", "plan"],
+    ],
+  },
 };
 
 describe("reading", () => {
