@@ -35,6 +35,14 @@ const CASES: Readonly<Record<string, Case>> = {
       ["A2", "plan"],
     ],
   },
+  "a time column is joined to its date column, though no field has that name": {
+    files: {
+      "log.csv":
+        "appointment_id,enrollee_id,status,Appt Date,Appt Time,Cancellation Date,Cancellation Time\nA1,E1,canceled,2022-09-12,9:30 AM,2022-09-10,16:05\n",
+    },
+    fields: ["scheduled_at", "canceled_at"],
+    values: [["2022-09-12T09:30:00", "2022-09-10T16:05:00"]],
+  },
 };
 
 describe("reading", () => {
