@@ -43,6 +43,12 @@ const CASES: Readonly<Record<string, Case>> = {
     fields: ["scheduled_at", "canceled_at"],
     values: [["2022-09-12T09:30:00", "2022-09-10T16:05:00"]],
   },
+  "one row cut short does not make a delimiter too many of all the others": {
+    files: { "log.csv": `${HEADER}A1,E1,booked,2022-09-12,x,\nA2,E2\nA3,E3,booked,2022-09-12,x,\n` },
+    fields: ["appointment_id"],
+    values: [["A1"], ["A3"]],
+    rejects: ["3 field-count"],
+  },
 };
 
 describe("reading", () => {
