@@ -2,9 +2,11 @@
  * The structural pass: where records begin and end, by bytes alone. It knows quotes, delimiters and line ends and
  * nothing else, and it is the authority on how many records a source holds, whatever reads them afterwards.
  *
- * A quote opens a field only as its first byte; inside, a doubled quote is a quote; after the closing one anything but
- * a delimiter or a line end makes the field literal. Where the source escapes with backslashes, one of them takes the
- * meaning from the byte behind it. CR, LF and CRLF each end a line.
+ * A quote opens a field only as its first byte, white space aside; inside, a doubled quote is a quote; after the
+ * closing one anything but a delimiter or a line end makes the field literal. A quote that would close a field lines
+ * below, and does not end it, opens another: the first was never closed, and must not swallow the records between.
+ * Where the source escapes with backslashes, one of them takes the meaning from the byte behind it. CR, LF and CRLF
+ * each end a line.
  */
 const QUOTE = 0x22;
 const LF = 0x0a;
@@ -121,7 +123,8 @@ export class RecordScanner {
       const byte = bytes[at];
       if (byte === QUOTE) {
         if (at + 1 === bytes.length && !last) return null;
-        if (this.#backslash || bytes[at + 1] !== QUOTE) return { next: at + 1, lines };
+        if (this.#backslash || bytes[at + 1] !== QUOTE)
+          return lines > 0 && !this.#endsField(bytes[at + 1]) ? "unclosed" : { next: at + 1, lines };
         at++;
       } else if (byte === BACKSLASH && this.#backslash && bytes[at + 1] !== LF && bytes[at + 1] !== CR) {
         if (at + 1 === bytes.length && !last) return null;
@@ -132,6 +135,11 @@ export class RecordScanner {
       }
     }
     return last ? "unclosed" : null;
+  }
+
+  /** Says whether a field may end before this byte, or the white space that it begins. */
+  #endsField(byte: number | undefined): boolean {
+    return byte === undefined || byte === this.#delimiter || byte === LF || byte === CR || isWhite(byte) || byte === 0;
   }
 
   /** Gives up the record whose quote was never closed: it ends with the line on which that quote stands. */

@@ -49,6 +49,25 @@ const CASES: Readonly<Record<string, Case>> = {
     values: [["A1"], ["A3"]],
     rejects: ["3 field-count"],
   },
+  "an unclosed quote does not swallow the records down to the next quote in that column": {
+    files: {
+      "log.csv": `${HEADER}A1,E1,booked,2022-09-12,"Fremont\nA2,E2,booked,2022-09-12,Fremont\nA3,E3,booked,2022-09-12,"Fremont"\n`,
+    },
+    fields: ["appointment_id", "facility"],
+    values: [
+      ["A2", "Fremont"],
+      ["A3", "Fremont"],
+    ],
+    rejects: ["2 unclosed-quote"],
+  },
+  "an unclosed quote does not hide behind a doubled one": {
+    files: {
+      "log.csv": `${HEADER}A1,E1,booked,2022-09-12,"Fremont\nA2,E2,booked,2022-09-12,"""Old"" Town"\n`,
+    },
+    fields: ["facility"],
+    values: [['"Old" Town']],
+    rejects: ["2 unclosed-quote"],
+  },
 };
 
 describe("reading", () => {
