@@ -106,9 +106,11 @@ export class RecordScanner {
         at = closed.next;
         continue;
       }
-      fieldStart = byte === this.#delimiter;
-      if (blank && !fieldStart && byte !== undefined && !isWhite(byte)) blank = false;
-      if (fieldStart) blank = false;
+      const white = byte !== undefined && byte !== this.#delimiter && isWhite(byte);
+      if (!white) {
+        blank = false;
+        fieldStart = byte === this.#delimiter;
+      }
       at++;
     }
     return last ? { span: this.#span(blank ? "blank" : "record", start, length), next: length, lines } : null;

@@ -68,6 +68,16 @@ const CASES: Readonly<Record<string, Case>> = {
     values: [['"Old" Town']],
     rejects: ["2 unclosed-quote"],
   },
+  "white space on either side of the quotes is none of the cell's": {
+    files: {
+      "log.csv": `${HEADER}"A1", "E1" , "booked", "2022-09-12" ,\t"Oakland, ""Piedmont"""\t\nA2,E2,booked,2022-09-12, "no" quotes\n`,
+    },
+    fields: ["appointment_id", "enrollee_id", "facility"],
+    values: [
+      ["A1", "E1", 'Oakland, "Piedmont"'],
+      ["A2", "E2", '"no" quotes'],
+    ],
+  },
 };
 
 describe("reading", () => {
