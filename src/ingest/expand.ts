@@ -31,6 +31,12 @@ const filesBelow = async (directory: string): Promise<string[]> => {
     .sort(compareUtf8);
 };
 
+/** The first bytes of a zip archive, and those of an empty one. */
+const ZIP_MARKS = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x50, 0x4b, 0x05, 0x06],
+];
+
 /** A zip archive is known by its first bytes; so is a workbook, which is refused where it is opened. */
 const isZip = async (file: string): Promise<boolean> => {
   const handle = await open(file, "r").catch(() => null);
@@ -38,7 +44,7 @@ const isZip = async (file: string): Promise<boolean> => {
   try {
     const head = Buffer.alloc(4);
     await handle.read(head, 0, 4, 0);
-    return head.equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]));
+    return ZIP_MARKS.some((mark) => head.equals(Buffer.from(mark)));
   } finally {
     await handle.close();
   }
@@ -50,6 +56,8 @@ const expandZip = async (path: string, file: string): Promise<Inputs> => {
   const isMeant = (name: string): boolean => EXPORT_NAME.test(name) && !isHidden(name) && !name.startsWith("__MACOSX/");
   const inputs = members.filter(isMeant).map((member) => ({ path: `${path}/${member}`, file, member }));
   if (inputs.length === 0) throw failure("zip-empty", { path });
+  const twice = members.find((member, i) => isMeant(member) && member === members[i + 1]);
+  if (twice !== undefined) throw failure("bad-zip", { path, cause: `two files are called ${twice}` });
   return { inputs, ignored: members.filter((name) => !isMeant(name)).map((name) => `${path}/${name}`) };
 };
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { zipOf } from "./archive.ts";
 import { inFolder, readExports, valuesOf } from "./run.ts";
 
 /** What went wrong once in reading real exports, each as small as it can be said. */
@@ -77,6 +78,21 @@ const CASES: Readonly<Record<string, Case>> = {
       ["A1", "E1", 'Oakland, "Piedmont"'],
       ["A2", "E2", '"no" quotes'],
     ],
+  },
+  "an empty zip archive is said to be empty": {
+    files: { "log.zip": zipOf([]) },
+    fields: [],
+    failure: "zip-empty",
+  },
+  "two files of one name in a zip archive are not taken for one": {
+    files: {
+      "log.zip": zipOf([
+        { name: "log.csv", bytes: Buffer.from(`${HEADER}A1,E1,booked,2022-09-12,x\n`) },
+        { name: "log.csv", bytes: Buffer.from(`${HEADER}A2,E2,booked,2022-09-12,x\n`) },
+      ]),
+    },
+    fields: [],
+    failure: "bad-zip",
   },
 };
 
