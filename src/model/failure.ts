@@ -2,7 +2,20 @@
  * What can go wrong for a user: a code with typed arguments, and one sentence each, written here and nowhere else.
  * Every sentence says what, where (file, line, column) and what to do. Codes are stable; sentences may improve.
  */
-const list = (names: readonly string[]): string => names.join(", ");
+const MOST = { names: 30, characters: 60 } as const;
+const shortened = (text: string): string =>
+  text.length <= MOST.characters ? text : `${text.slice(0, MOST.characters - 1)}…`;
+const list = (names: readonly string[]): string =>
+  names.length <= MOST.names
+    ? names.join(", ")
+    : `${names.slice(0, MOST.names).join(", ")} and ${names.length - MOST.names} more`;
+/** The columns of a header: what looks like one may be a line of anything. */
+const headers = (names: readonly string[]): string => list(names.map(shortened));
+
+/** A text of the user's within a sentence: on its one line, and nothing in it that a terminal obeys. */
+const tame = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+const tamed = (value: unknown): unknown =>
+  typeof value === "string" ? tame(value) : Array.isArray(value) ? value.map(tamed) : value;
 
 export const FAILURES = {
   "file-missing": (a: { path: string }) => `${a.path}: no such file or directory. Check the path, or quote a glob.`,
@@ -38,12 +51,12 @@ export const FAILURES = {
     seen: readonly string[];
     nearest: string | null;
   }) =>
-    `${a.path}:${a.line}: no column for ${a.field}. Columns seen: ${list(a.seen)}.\n` +
+    `${a.path}:${a.line}: no column for ${a.field}. Columns seen: ${headers(a.seen)}.\n` +
     (a.nearest === null
       ? `Rename the column that holds it to "${a.field}".`
       : `The nearest is "${a.nearest}": if that is it, rename the column to "${a.field}".`),
   "ambiguous-column": (a: { path: string; line: number; field: string; columns: readonly string[] }) =>
-    `${a.path}:${a.line}: several columns could be ${a.field}: ${a.columns.map((c) => `"${c}"`).join(", ")}. Rename the right one to "${a.field}".`,
+    `${a.path}:${a.line}: several columns could be ${a.field}: ${list(a.columns.map((c) => `"${shortened(c)}"`))}. Rename the right one to "${a.field}".`,
   "date-order-unknown": (a: { path: string; line: number; column: string; text: string }) =>
     `${a.path}:${a.line}: "${a.text}" in column ${a.column} may be month first or day first, and no value of that column tells. Say which with --date-order mdy or --date-order dmy.`,
   "date-order-conflict": (a: { column: string; mdy: string; mdyAt: string; dmy: string; dmyAt: string }) =>
@@ -55,7 +68,7 @@ export const FAILURES = {
   "unknown-option-value": (a: { option: string; value: string; allowed: string; nearest: string | null }) =>
     `${a.option}: "${a.value}" is not known. ${a.allowed}${a.nearest === null ? "" : ` Did you mean "${a.nearest}"?`}`,
   "unknown-column": (a: { option: string; name: string; columns: readonly string[]; nearest: string | null }) =>
-    `${a.option}: the log has no column "${a.name}".${a.nearest === null ? "" : ` Did you mean "${a.nearest}"?`} Columns: ${list(a.columns)}.`,
+    `${a.option}: the log has no column "${a.name}".${a.nearest === null ? "" : ` Did you mean "${a.nearest}"?`} Columns: ${headers(a.columns)}.`,
   "unknown-format": (a: { path: string; formats: readonly string[] }) =>
     `-o ${a.path}: its ending tells no format. Write NAME=FILE, NAME one of ${list(a.formats)}.`,
   "bad-option": (a: { option: string; value: string; expected: string }) =>
@@ -91,5 +104,8 @@ export class Failure extends Error {
 }
 
 /** Makes the failure of a code with its arguments. */
-export const failure = <C extends FailureCode>(code: C, args: Args<C>): Failure =>
-  new Failure(code, (FAILURES[code] as (a: Args<C>) => string)(args));
+export const failure = <C extends FailureCode>(code: C, args: Args<C>): Failure => {
+  const sentence = FAILURES[code] as (a: Args<C>) => string;
+  const shown = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, tamed(value)]));
+  return new Failure(code, sentence(shown as Args<C>));
+};
