@@ -6,7 +6,7 @@ export interface Member {
   readonly bytes: Buffer;
   /** Compressed, rather than stored as it is. */
   readonly deflated?: boolean;
-  /** Marked as encrypted; its bytes are written as they are. */
+  /** Marked as encrypted, with the header of twelve bytes that says by what key; not encrypted at all. */
   readonly encrypted?: boolean;
   /** The size that the archive claims, where it lies. */
   readonly claimed?: number;
@@ -43,7 +43,8 @@ export const zipOf = (members: readonly Member[]): Buffer => {
   const directory: Buffer[] = [];
   let at = 0;
   for (const member of members) {
-    const data = member.deflated === true ? deflateRawSync(member.bytes) : member.bytes;
+    const packed = member.deflated === true ? deflateRawSync(member.bytes) : member.bytes;
+    const data = member.encrypted === true ? Buffer.concat([Buffer.alloc(12, 7), packed]) : packed;
     const head = headOf(member, data.length);
     const name = Buffer.from(member.name);
     const file = Buffer.concat([number(LOCAL), head, name, data]);
