@@ -25,6 +25,8 @@ export interface Span {
   readonly start: number;
   readonly end: number;
   readonly line: number;
+  /** White space stands between a quote and the delimiter or line end on its outer side. */
+  readonly spaced: boolean;
 }
 
 /** Whole records and the bytes they stand in; `length` bytes belong to the spans, line ends included. */
@@ -89,31 +91,32 @@ export class RecordScanner {
     let lines = 0;
     let blank = true;
     let fieldStart = true;
+    let spaced = false;
     while (at < length) {
       const byte = bytes[at];
       if (byte === LF || byte === CR) {
         if (byte === CR && at + 1 === length && !last) return null;
         const next = byte === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
-        return { span: this.#span(blank ? "blank" : "record", start, at), next, lines: lines + 1 };
+        return { span: this.#span(blank ? "blank" : "record", start, at, spaced), next, lines: lines + 1 };
       }
       if (byte === QUOTE && fieldStart) {
         const closed = this.#quoted(bytes, at, last);
         if (closed === null) return null;
         if (closed === "unclosed") return this.#giveUp(bytes, start, at, lines, last);
+        spaced ||= (at > start && this.#isSpace(bytes[at - 1])) || this.#isSpace(bytes[closed.next]);
         blank = false;
         fieldStart = false;
         lines += closed.lines;
         at = closed.next;
         continue;
       }
-      const white = byte !== undefined && byte !== this.#delimiter && isWhite(byte);
-      if (!white) {
+      if (!this.#isSpace(byte)) {
         blank = false;
         fieldStart = byte === this.#delimiter;
       }
       at++;
     }
-    return last ? { span: this.#span(blank ? "blank" : "record", start, length), next: length, lines } : null;
+    return last ? { span: this.#span(blank ? "blank" : "record", start, length, spaced), next: length, lines } : null;
   }
 
   /** Steps over a quoted field from its opening quote; null where its end may still come. */
@@ -141,7 +144,11 @@ export class RecordScanner {
 
   /** Says whether a field may end before this byte, or the white space that it begins. */
   #endsField(byte: number | undefined): boolean {
-    return byte === undefined || byte === this.#delimiter || byte === LF || byte === CR || isWhite(byte) || byte === 0;
+    return byte === undefined || byte === this.#delimiter || byte === LF || byte === CR || byte === 0 || isWhite(byte);
+  }
+
+  #isSpace(byte: number | undefined): boolean {
+    return byte !== undefined && byte !== this.#delimiter && isWhite(byte);
   }
 
   /** Gives up the record whose quote was never closed: it ends with the line on which that quote stands. */
@@ -150,10 +157,14 @@ export class RecordScanner {
     while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) at++;
     if (at + 1 >= bytes.length && !last) return null;
     const next = bytes[at] === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
-    return { span: this.#span("unclosed-quote", start, at), next: Math.min(next, bytes.length), lines: lines + 1 };
+    return {
+      span: this.#span("unclosed-quote", start, at, false),
+      next: Math.min(next, bytes.length),
+      lines: lines + 1,
+    };
   }
 
-  #span(kind: Span["kind"], start: number, end: number): Span {
-    return { kind, start, end, line: this.#line };
+  #span(kind: Span["kind"], start: number, end: number, spaced: boolean): Span {
+    return { kind, start, end, line: this.#line, spaced };
   }
 }
