@@ -44,6 +44,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
   const watchdog = new Worker(WATCHDOG, { eval: true, workerData: { beat, limit: HUNG_MS } });
   const until = performance.now() + minutes * 60_000;
   let cases = 0;
+  let reports = 0;
   let memory = 0;
   const findings = await fuzz({
     seed,
@@ -51,6 +52,9 @@ export const main = async (args: readonly string[]): Promise<number> => {
     goOn: (number) => (only === null ? performance.now() < until : number === only),
     slow: SLOW_MS,
     corpus: corpusOf(join("fixtures", "exports")),
+    ended: (code) => {
+      if (code === 0) reports++;
+    },
     starting: (number, folder) => {
       cases++;
       memory = Math.max(memory, process.memoryUsage.rss());
@@ -60,6 +64,8 @@ export const main = async (args: readonly string[]): Promise<number> => {
   });
   await watchdog.terminate();
   for (const { number, faults, folder } of findings) say(`case ${number}: ${faults.join("; ")}\n  ${folder}`);
-  say(`${cases} cases of seed ${seed}, ${findings.length} failed; at most ${Math.round(memory / 1e6)} MB of memory`);
+  say(
+    `${cases} cases of seed ${seed}, ${reports} ended in a report, ${findings.length} failed; at most ${Math.round(memory / 1e6)} MB of memory`,
+  );
   return findings.length === 0 ? 0 : 1;
 };

@@ -67,6 +67,8 @@ export interface FuzzPlan {
   readonly corpus: readonly Files[];
   /** Told of each case before it runs, with the folder that holds it. */
   readonly starting?: (number: number, folder: string) => void;
+  /** Told of each exit code. */
+  readonly ended?: (code: number) => void;
 }
 
 /** Runs case after case in one temporary folder; one that fails is kept in a folder of its own. */
@@ -75,14 +77,18 @@ export const fuzz = async (plan: FuzzPlan): Promise<readonly Finding[]> => {
   for (let number = plan.first; plan.goOn(number); number++) {
     const folder = mkdtempSync(join(tmpdir(), `cancellog-fuzz-${plan.seed}-${number}-`));
     plan.starting?.(number, folder);
-    const faults = await tried(caseOf(plan.seed, number, plan.corpus), folder, plan.slow);
+    const faults = await tried(caseOf(plan.seed, number, plan.corpus), folder, plan);
     if (faults.length === 0) rmSync(folder, { recursive: true, force: true });
     else findings.push({ number, faults, folder });
   }
   return findings;
 };
 
-const tried = async ({ files, args, piped, format }: Case, folder: string, slow: number): Promise<string[]> => {
+const tried = async (
+  { files, args, piped, format }: Case,
+  folder: string,
+  { slow, ended }: FuzzPlan,
+): Promise<string[]> => {
   mkdirSync(join(folder, "log"));
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, "log", name), bytes);
   const rejects = join(folder, "rejects.ndjson");
@@ -95,6 +101,7 @@ const tried = async ({ files, args, piped, format }: Case, folder: string, slow:
   try {
     const ran = await run(words, folder, piped ? first : undefined);
     const took = performance.now() - started;
+    ended?.(ran.code);
     writeFileSync(join(folder, "stderr.txt"), ran.stderr);
     const rows = existsSync(rejects) ? readFileSync(rejects, "utf8").split("\n").length - 1 : 0;
     return [...faultsOf(ran, rows, format), ...(took > slow ? [`slow: ${Math.round(took)} ms`] : [])];
