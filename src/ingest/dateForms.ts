@@ -19,6 +19,7 @@ const TIME = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?([AaPp])\.?
 const CANONICAL = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 /** Two digits of a year only behind slashes: 22-08-15 is as likely to begin with its year. */
 const SLASHED = new RegExp(String.raw`^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|(?<=/)\d{2})(?:[ T]+${TIME})?$`);
+const CANONICAL_DATE_12 = /^(\d{4})-(\d{2})-(\d{2}) +(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)? ?([AaPp])\.?[Mm]\.?$/;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([/.])(\d{1,2})\2(\d{1,2})(?:[ T]+${TIME})?$`);
 const DAY_MONTH_NAME = new RegExp(String.raw`^(\d{1,2})[- ]([A-Za-z]{3,9})\.?[- ](\d{4}|\d{2})(?:[ :T]+${TIME})?$`);
 const MONTH_NAME_DAY = new RegExp(String.raw`^([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})(?:[ ,T]+${TIME})?$`);
@@ -78,7 +79,7 @@ const wall = (year: number, month: number, day: number, second: number | null): 
 
 type Reader = (match: RegExpExecArray) => Walls | null;
 
-/** Each form with its reader, the most usual first; no text matches two of them. */
+/** Each form with its reader, the most usual first; the first that a text matches decides. */
 const FORMS: readonly (readonly [RegExp, Reader])[] = [
   [
     CANONICAL,
@@ -88,6 +89,11 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
       if (second === null || (offset !== undefined && east === null)) return null;
       return { year: Number(year), month: Number(month), day: Number(day), second, east };
     },
+  ],
+  [
+    CANONICAL_DATE_12,
+    ([, year, month, day, hour, minute, sec, half]) =>
+      wall(Number(year), Number(month), Number(day), secondOf(hour, minute, sec, half)),
   ],
   [
     SLASHED,

@@ -1,4 +1,4 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 
 /** The encodings that exports come in, by the names the report uses. */
@@ -44,7 +44,23 @@ const wholeCharacters = (head: Buffer): Buffer => {
 export const sniffEncoding = (head: Buffer, cut: boolean): Encoding => {
   const marked = markOf(head) ?? utf16ByNuls(head);
   if (marked !== undefined) return marked;
-  return isUtf8(cut ? wholeCharacters(head) : head) || isUtf8(head) ? "utf-8" : "windows-1252";
+  return isUtf8(cut ? wholeCharacters(head) : head) || isUtf8(head) || mostlyUtf8(head) ? "utf-8" : "windows-1252";
+};
+
+/** One damaged line makes no other encoding: of the lines that are not ASCII, at least half are valid UTF-8. */
+const mostlyUtf8 = (head: Buffer): boolean => {
+  let valid = 0;
+  let invalid = 0;
+  let start = 0;
+  for (let at = 0; at <= head.length; at++) {
+    const byte = head[at];
+    if (byte !== undefined && byte !== 0x0a && byte !== 0x0d) continue;
+    const line = head.subarray(start, at);
+    start = at + 1;
+    if (!isUtf8(line)) invalid++;
+    else if (!isAscii(line)) valid++;
+  }
+  return valid > 0 && valid >= invalid;
 };
 
 /** Reads bytes that are not valid UTF-8 as Windows-1252, which gives every one of them a meaning or U+FFFD. */

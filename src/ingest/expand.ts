@@ -32,7 +32,8 @@ const filesBelow = async (directory: string): Promise<string[]> => {
 };
 
 const HEAD = 64 * 1024;
-const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
+/** The first bytes of a zip archive, and those of an empty one. */
+const ZIP_MARKS = [Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.from([0x50, 0x4b, 0x05, 0x06])];
 
 const headOf = async (file: string): Promise<Buffer> => {
   const handle = await open(file, "r").catch(() => null);
@@ -49,7 +50,8 @@ const headOf = async (file: string): Promise<Buffer> => {
 /** A zip archive is known by its first bytes; so is a workbook, which is refused where it is opened. */
 const isArchive = async (file: string): Promise<boolean> => {
   const head = await headOf(file);
-  return head.subarray(0, ZIP.length).equals(ZIP) && !head.includes("xl/") && !head.includes("[Content_Types].xml");
+  const zipped = ZIP_MARKS.some((mark) => head.subarray(0, mark.length).equals(mark));
+  return zipped && !head.includes("xl/") && !head.includes("[Content_Types].xml");
 };
 
 const expandZip = async (path: string, file: string): Promise<Inputs> => {
@@ -58,6 +60,8 @@ const expandZip = async (path: string, file: string): Promise<Inputs> => {
   const isMeant = (name: string): boolean => EXPORT_NAME.test(name) && !isHidden(name) && !name.startsWith("__MACOSX/");
   const inputs = members.filter(isMeant).map((member) => ({ path: `${path}/${member}`, file, member }));
   if (inputs.length === 0) throw failure("zip-empty", { path });
+  const twice = members.find((member, i) => isMeant(member) && member === members[i + 1]);
+  if (twice !== undefined) throw failure("bad-zip", { path, cause: `two files are called ${twice}` });
   return { inputs, ignored: members.filter((name) => !isMeant(name)).map((name) => `${path}/${name}`) };
 };
 

@@ -72,6 +72,16 @@ const datePair = (columns: readonly string[], candidates: readonly number[]): re
   return null;
 };
 
+/** Adds the time column of a lone date column, where no field has a claim to it: `Appt Time` beside `Appt Date`. */
+const withTime = (columns: readonly string[], candidates: readonly number[]): readonly number[] => {
+  const [date] = candidates;
+  const spelling = headerSpelling(columns[date ?? -1] ?? "");
+  if (date === undefined || candidates.length > 1 || !spelling.endsWith("date")) return candidates;
+  const wanted = `${spelling.slice(0, -"date".length)}time`;
+  const time = columns.findIndex((column) => headerSpelling(column) === wanted && fieldOfHeader(column) === null);
+  return time < 0 ? candidates : [date, time];
+};
+
 /**
  * Maps a header line to fields: first as the mapping says, then by canonical name, then by alias. A date and a time
  * column of one name are joined; otherwise two aliases of one field are not chosen between.
@@ -106,7 +116,7 @@ export const surveyHeader = (
   for (const field of FIELD_NAMES) {
     const found = candidates.name.get(field) ?? candidates.alias.get(field) ?? [];
     if (mapped.has(field) || found.length === 0) continue;
-    const pair = fieldSpec(field).type === "timestamp" ? datePair(columns, found) : null;
+    const pair = fieldSpec(field).type === "timestamp" ? datePair(columns, withTime(columns, found)) : null;
     if (found.length > 1 && pair === null) ambiguous.set(field, found);
     mapped.set(field, pair ?? found.slice(0, 1));
   }

@@ -19,6 +19,8 @@ const trimmed = (cells: readonly string[]): readonly string[] => {
 /** Says that cells hold nothing, or repeat the header: such a line is no record, wherever it stands. */
 export const noRecord = (cells: Cells, { headerRows }: Dialect): SkipKind | null => {
   if (cells.every((cell) => trimCell(cell) === "")) return "blank";
+  // Database clients draw a line of dashes under the header.
+  if (cells.every((cell) => /^-{2,}$/.test(trimCell(cell)))) return "title";
   return headerRows.some((row) => sameCells(cells, row)) ? "repeated-header" : null;
 };
 

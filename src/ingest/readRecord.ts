@@ -81,6 +81,9 @@ export class RecordReader {
   read(cells: Cells, place: Place, raw: string, flaws: Flaw[]): CanonicalRecord | RejectReason {
     const { least, most } = this.dialect.width;
     if (cells.length < least || cells.length > most) return "field-count";
+    // Blank columns may be there or not; what stands in one has come from another.
+    for (let i = this.dialect.columns.length; i < cells.length; i++)
+      if (trimCell(cells[i] ?? "") !== "") return "field-count";
     const draft: Draft = { ...EMPTY };
     const missing = new Set<FieldName>();
     for (const { field, indexes, read } of this.#readers) {
@@ -197,6 +200,6 @@ export const cellText = (cells: Cells, indexes: readonly number[]): string => {
 /** Joins a date and a time of day: `0930` is 09:30, and a spreadsheet's fraction goes behind its serial number. */
 const joinTime = (date: string, time: string): string => {
   if (/^0?\.\d+$/.test(time) && /^\d{5}$/.test(date)) return `${date}.${time.split(".")[1]}`;
-  const bare = /^(\d{1,2})(\d{2})$/.exec(time);
+  const bare = /^(\d{1,2}):?(\d{2})$/.exec(time);
   return bare === null ? `${date} ${time}` : `${date} ${bare[1]?.padStart(2, "0")}:${bare[2]}`;
 };

@@ -2,9 +2,11 @@
  * The structural pass: where records begin and end, by bytes alone. It knows quotes, delimiters and line ends and
  * nothing else, and it is the authority on how many records a source holds, whatever reads them afterwards.
  *
- * A quote opens a field only as its first byte; inside, a doubled quote is a quote; after the closing one anything but
- * a delimiter or a line end makes the field literal. Where the source escapes with backslashes, one of them takes the
- * meaning from the byte behind it. CR, LF and CRLF each end a line.
+ * A quote opens a field only as its first byte, white space aside; inside, a doubled quote is a quote; after the
+ * closing one anything but a delimiter or a line end makes the field literal. A quote that would close a field lines
+ * below, and does not end it, opens another: the first was never closed, and must not swallow the records between.
+ * Where the source escapes with backslashes, one of them takes the meaning from the byte behind it. CR, LF and CRLF
+ * each end a line.
  */
 const QUOTE = 0x22;
 const LF = 0x0a;
@@ -23,6 +25,8 @@ export interface Span {
   readonly start: number;
   readonly end: number;
   readonly line: number;
+  /** White space stands between a quote and the delimiter or line end on its outer side. */
+  readonly spaced: boolean;
 }
 
 /** Whole records and the bytes they stand in; `length` bytes belong to the spans, line ends included. */
@@ -87,29 +91,32 @@ export class RecordScanner {
     let lines = 0;
     let blank = true;
     let fieldStart = true;
+    let spaced = false;
     while (at < length) {
       const byte = bytes[at];
       if (byte === LF || byte === CR) {
         if (byte === CR && at + 1 === length && !last) return null;
         const next = byte === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
-        return { span: this.#span(blank ? "blank" : "record", start, at), next, lines: lines + 1 };
+        return { span: this.#span(blank ? "blank" : "record", start, at, spaced), next, lines: lines + 1 };
       }
       if (byte === QUOTE && fieldStart) {
         const closed = this.#quoted(bytes, at, last);
         if (closed === null) return null;
         if (closed === "unclosed") return this.#giveUp(bytes, start, at, lines, last);
+        spaced ||= (at > start && this.#isSpace(bytes[at - 1])) || this.#isSpace(bytes[closed.next]);
         blank = false;
         fieldStart = false;
         lines += closed.lines;
         at = closed.next;
         continue;
       }
-      fieldStart = byte === this.#delimiter;
-      if (blank && !fieldStart && byte !== undefined && !isWhite(byte)) blank = false;
-      if (fieldStart) blank = false;
+      if (!this.#isSpace(byte)) {
+        blank = false;
+        fieldStart = byte === this.#delimiter;
+      }
       at++;
     }
-    return last ? { span: this.#span(blank ? "blank" : "record", start, length), next: length, lines } : null;
+    return last ? { span: this.#span(blank ? "blank" : "record", start, length, spaced), next: length, lines } : null;
   }
 
   /** Steps over a quoted field from its opening quote; null where its end may still come. */
@@ -121,7 +128,8 @@ export class RecordScanner {
       const byte = bytes[at];
       if (byte === QUOTE) {
         if (at + 1 === bytes.length && !last) return null;
-        if (this.#backslash || bytes[at + 1] !== QUOTE) return { next: at + 1, lines };
+        if (this.#backslash || bytes[at + 1] !== QUOTE)
+          return lines > 0 && !this.#endsField(bytes[at + 1]) ? "unclosed" : { next: at + 1, lines };
         at++;
       } else if (byte === BACKSLASH && this.#backslash && bytes[at + 1] !== LF && bytes[at + 1] !== CR) {
         if (at + 1 === bytes.length && !last) return null;
@@ -134,16 +142,29 @@ export class RecordScanner {
     return last ? "unclosed" : null;
   }
 
+  /** Says whether a field may end before this byte, or the white space that it begins. */
+  #endsField(byte: number | undefined): boolean {
+    return byte === undefined || byte === this.#delimiter || byte === LF || byte === CR || byte === 0 || isWhite(byte);
+  }
+
+  #isSpace(byte: number | undefined): boolean {
+    return byte !== undefined && byte !== this.#delimiter && isWhite(byte);
+  }
+
   /** Gives up the record whose quote was never closed: it ends with the line on which that quote stands. */
   #giveUp(bytes: Buffer, start: number, quote: number, lines: number, last: boolean): Ended | null {
     let at = quote;
     while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) at++;
     if (at + 1 >= bytes.length && !last) return null;
     const next = bytes[at] === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
-    return { span: this.#span("unclosed-quote", start, at), next: Math.min(next, bytes.length), lines: lines + 1 };
+    return {
+      span: this.#span("unclosed-quote", start, at, false),
+      next: Math.min(next, bytes.length),
+      lines: lines + 1,
+    };
   }
 
-  #span(kind: Span["kind"], start: number, end: number): Span {
-    return { kind, start, end, line: this.#line };
+  #span(kind: Span["kind"], start: number, end: number, spaced: boolean): Span {
+    return { kind, start, end, line: this.#line, spaced };
   }
 }

@@ -223,15 +223,15 @@ const borrowHeader = (
 };
 
 /**
- * Says how many cells a record may have: blank columns at the end of the header may be left out, and where every row
- * ends with a delimiter more than the header does, that is a blank column too. Any other number is a wrong one.
+ * Says how many cells a record may have: blank columns at the end of the header may be left out, and where most rows
+ * end with a delimiter more than the header does, that is a blank column too. Any other number is a wrong one.
  */
 const widthOf = (columns: readonly string[], rows: readonly Cells[]): Dialect["width"] => {
   const least = Math.max(1, trimmedWidth(columns));
-  const longest = Math.max(columns.length, ...rows.map((cells) => cells.length));
-  const trailing =
-    rows.length > 1 && rows.every((cells) => cells.length === longest && trimmedWidth(cells) <= columns.length);
-  return { least, most: trailing ? longest : columns.length };
+  const over = rows.filter((cells) => cells.length > columns.length && trimmedWidth(cells) <= columns.length);
+  const usual = over[0]?.length ?? columns.length;
+  const trailing = rows.length > 1 && over.filter((cells) => cells.length === usual).length * 2 > rows.length;
+  return { least, most: trailing ? usual : columns.length };
 };
 
 const afterLineEnd = (bytes: Buffer, at: number): number =>

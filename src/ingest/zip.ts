@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { crc32 } from "node:zlib";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { failure } from "../model/failure.ts";
 
@@ -41,6 +42,16 @@ const forEachEntry = (zip: ZipFile, visit: (entry: Entry) => boolean): Promise<v
     zip.readEntry();
   });
 
+const findEntry = async (zip: ZipFile, member: string): Promise<Entry> => {
+  const found: Entry[] = [];
+  await forEachEntry(zip, (entry) => {
+    if (entry.fileName === member) found.push(entry);
+    return found.length === 0;
+  });
+  if (found[0] === undefined) throw new Error(`no member ${member}`);
+  return found[0];
+};
+
 /**
  * Reads one member of a zip archive; the caller bounds how much it takes.
  * @throws Failure `bad-zip` where the archive is damaged, or the member encrypted.
@@ -48,14 +59,16 @@ const forEachEntry = (zip: ZipFile, visit: (entry: Entry) => boolean): Promise<v
 export async function* zipMember(file: string, member: string, path: string): AsyncGenerator<Buffer> {
   const zip = await openZip(file, path);
   try {
-    let found: Entry | null = null;
-    await forEachEntry(zip, (entry) => {
-      if (entry.fileName === member) found = entry;
-      return found === null;
-    });
-    if (found === null) throw new Error(`no member ${member}`);
-    const stream: Readable = await zip.openReadStreamPromise(found);
-    for await (const chunk of stream) yield chunk as Buffer;
+    const entry = await findEntry(zip, member);
+    if (entry.isEncrypted()) throw new Error("it is encrypted");
+    const stream: Readable = await zip.openReadStreamPromise(entry);
+    let sum = 0;
+    for await (const chunk of stream) {
+      sum = crc32(chunk as Buffer, sum);
+      yield chunk as Buffer;
+    }
+    // The library leaves this to its caller; a stored member has no other guard.
+    if (sum !== entry.crc32) throw new Error(`wrong checksum of ${member}`);
   } catch (error) {
     if (error instanceof Error && error.name === "Failure") throw error;
     throw failure("bad-zip", { path, cause: causeOf(error) });

@@ -50,7 +50,7 @@ export const FAILURES = {
       ? `Rename the column that holds it to "${a.field}", or map it with --mapping FILE.`
       : `The nearest is "${a.nearest}": if that is it, rename the column to "${a.field}", or map it with --mapping FILE.`),
   "ambiguous-column": (a: { path: string; line: number; field: string; columns: readonly string[] }) =>
-    `${a.path}:${a.line}: several columns could be ${a.field}: ${a.columns.map((c) => `"${c}"`).join(", ")}. Rename the right one to "${a.field}".`,
+    `${a.path}:${a.line}: several columns could be ${a.field}: ${list(a.columns.map((c) => `"${c}"`))}. Rename the right one to "${a.field}".`,
   "date-order-unknown": (a: { path: string; line: number; column: string; text: string }) =>
     `${a.path}:${a.line}: "${a.text}" in column ${a.column} may be month first or day first, and no value of that column tells. Say which with --date-order mdy or --date-order dmy.`,
   "date-order-conflict": (a: { column: string; mdy: string; mdyAt: string; dmy: string; dmyAt: string }) =>

