@@ -145,6 +145,21 @@ describe("breakdowns", () => {
 });
 
 describe("the rest", () => {
+  test("links are counted by how they were found, with the figures by the log's own links beside them", () => {
+    const linkedBy = { replaced_by: 12, replaces: 0, rescheduled_to: 0, offered_for: 0, series: 0, inferred: 34 };
+    const [one] = report().families;
+    const without = [{ id: one!.id, counts: one!.counts, rate: { numerator: 1, denominator: 4, value: 0.25 } }];
+    const text = read(report({ links: { mode: "inferred", linkedBy, without } }));
+    expect(text).toContain("34 inferred from the enrollee's next appointment (--link inferred)");
+    expect(text).toContain(`${one!.id} 1/4 25.0 %`);
+    expect(text).not.toContain("named by the replacement");
+  });
+  test("who was seen all the same is told, and that it changes nothing", () => {
+    const families = { "ca.reschedule": { bound: 50, cancellations: 7, enrollees: 6 } };
+    const text = read(report({ seenOtherwise: { cancellations: 7, enrollees: 6, families } }));
+    expect(text).toContain("Of 50 cancellations without a replacement, in 7 (6 enrollees)");
+    expect(text).toContain("still counted as without care");
+  });
   test("what could not be decided comes with what would decide it", () => {
     const text = read(report());
     expect(text).toContain("6 canceled_by is not known (who canceled it)");

@@ -6,6 +6,7 @@ import { breakdowns } from "./breakdowns.ts";
 import { citations } from "./citations.ts";
 import { families } from "./families.ts";
 import { banner, headline, inShort } from "./headline.ts";
+import { links } from "./links.ts";
 import { type Block, type Page, pageOf, type Section } from "./page.ts";
 import { problems } from "./problems.ts";
 import { provenance } from "./provenance.ts";
@@ -21,6 +22,7 @@ const SECTIONS: readonly ((report: Report, page: Page) => Section | null)[] = [
   families,
   rules,
   breakdowns,
+  links,
   undecided,
   reconciliation,
   problems,
