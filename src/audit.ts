@@ -1,7 +1,7 @@
 import { isoDate } from "./calendar/civil.ts";
 import { momentText } from "./calendar/momentText.ts";
 import type { Engine, Outlets, PackInForce, Plan } from "./engine/contract.ts";
-import { settleDimensions } from "./engine/dimensions.ts";
+import { requireScope, settleDimensions } from "./engine/dimensions.ts";
 import type { Input } from "./ingest/input.ts";
 import type { World } from "./ingest/open.ts";
 import { readLog, type SourcePlan } from "./ingest/readLog.ts";
@@ -35,6 +35,7 @@ export interface Audit {
  */
 export const audit = async (request: Request, engine: Engine, world: World, outlets: Outlets): Promise<Audit> => {
   const log = await readLog(request.inputs, request.reading, world);
+  requireScope(request.plan.scope, log);
   const plan = { ...request.plan, dimensions: settleDimensions(request.by, log) };
   const { tally, rejects } = engine.run(log, plan, outlets);
   requireSum(tally.reconciliation);

@@ -25,7 +25,8 @@ export class OutputFile {
     this.#temporary = `${this.#target}.${process.pid}.part`;
     this.#file = this.#guard(() => {
       mkdirSync(dirname(this.#target), { recursive: true });
-      return openSync(this.#temporary, "wx");
+      // One of our own number can only be left over from a run that was killed.
+      return openSync(this.#temporary, "w");
     });
     registerTemporary(this.#temporary);
   }

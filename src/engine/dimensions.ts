@@ -1,7 +1,7 @@
 import type { Log } from "../ingest/log.ts";
 import { failure } from "../model/failure.ts";
 import { isFieldName } from "../model/fields.ts";
-import type { Dimension } from "./contract.ts";
+import type { Dimension, Scope } from "./contract.ts";
 
 /** Breakdowns of every report, as far as the log has the columns. */
 const USUAL = ["week", "facility", "county", "region", "service", "canceled_by", "cancel_reason"] as const;
@@ -10,6 +10,23 @@ const dimension = (name: string): Dimension => ({
   name,
   kind: name === "week" ? "week" : isFieldName(name) ? "field" : "column",
 });
+
+/**
+ * Refuses a scope that no record could be in for want of the column: it would look like a log without cancellations.
+ * @throws Failure `unknown-column`.
+ */
+export const requireScope = ({ where }: Scope, log: Log): void => {
+  const unmapped = where.find(
+    ({ field, negated, values }) => field !== null && !log.mapped.has(field) && !negated && !values.includes(null),
+  );
+  if (unmapped !== undefined)
+    throw failure("unknown-column", {
+      option: "--where",
+      name: unmapped.column,
+      columns: [...log.mapped],
+      nearest: null,
+    });
+};
 
 /**
  * Settles what the figures are broken down by.

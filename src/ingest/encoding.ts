@@ -75,13 +75,18 @@ export async function* toUtf8(chunks: AsyncIterable<Buffer>, encoding: Encoding)
   else {
     const decoder = iconv.getDecoder(encoding, { stripBOM: false });
     let first = true;
-    const take = (text: string): Buffer => {
-      const bare = first && text.charCodeAt(0) === BOM ? text.slice(1) : text;
-      first &&= text === "";
+    let half = "";
+    const take = (decoded: string, last: boolean): Buffer => {
+      const text = half + decoded;
+      // The first half of a pair waits for the second: alone it is no character.
+      half = !last && /[\uD800-\uDBFF]$/.test(text) ? text.slice(-1) : "";
+      const whole = half === "" ? text : text.slice(0, -1);
+      const bare = first && whole.charCodeAt(0) === BOM ? whole.slice(1) : whole;
+      first &&= whole === "";
       return Buffer.from(bare, "utf8");
     };
-    for await (const chunk of chunks) yield take(decoder.write(chunk));
-    yield take(decoder.end() ?? "");
+    for await (const chunk of chunks) yield take(decoder.write(chunk), false);
+    yield take(decoder.end() ?? "", true);
   }
 }
 

@@ -70,6 +70,9 @@ const requireAskedColumns = (asked: readonly string[], dialects: readonly Dialec
       throw failure("unknown-column", { option: "--by or --where", name, columns, nearest: nearest(name, columns) });
 };
 
+/** Texts are never unreadable but for what a spreadsheet does to long numbers. */
+const DAMAGED: ReadonlySet<string> = new Set(["unreadable:appointment_id", "unreadable:enrollee_id"]);
+
 /** What each kind of line that is no record is called in the report; blank ones are only counted. */
 const SKIPPED: Readonly<Record<SkipKind, string | null>> = {
   blank: null,
@@ -94,7 +97,17 @@ export const readLog = async (inputs: readonly Input[], plan: SourcePlan, world:
   const proofs = { orders: new DateOrders(), midnights: new UtcMidnights() };
   const sinks: Sinks = {
     record: (one) => void records.push(one),
-    reject: (one) => void rejects.push(one),
+    reject: (one) => {
+      rejects.push(one);
+      if (!DAMAGED.has(one.reason)) return;
+      const { source, line } = one.place;
+      notices.push({
+        code: "damaged-id",
+        source,
+        line,
+        detail: `${one.reason.slice("unreadable:".length)}: the record was refused`,
+      });
+    },
     skip: (kind, source, line) => {
       const detail = SKIPPED[kind];
       if (detail !== null) notices.push({ code: "skipped-lines", source, line, detail });

@@ -9,7 +9,7 @@ export const PROBLEMS = {
   "sentinel-date": "a date that stands for none (1900-01-01, 9999-12-31) was taken as unknown",
   "utc-midnights": "every value of a column is midnight Z: they were read as dates, not as instants",
   "damaged-id":
-    "an id in scientific notation has lost its last digits; link ids were kept as they are, and lead nowhere",
+    "an id in scientific notation (1.2E+11) has lost its last digits: export ids as text. A record is refused for it; a link leads nowhere",
   "invalid-bytes":
     "bytes that are not of the source's encoding were read as Windows-1252, or as the replacement character",
   "nul-bytes": "NUL bytes inside a record were passed over",

@@ -23,7 +23,7 @@ const EXPECTED = {
   "null-word": { count: 3, lines: [2, 3, 3] },
   "sentinel-date": { count: 2, lines: [2, 3] },
   "utc-midnights": { count: 1, lines: [] },
-  "damaged-id": { count: 1, lines: [2], also: ["link-dangling"] },
+  "damaged-id": { count: 2, lines: [2, 4], also: ["link-dangling"] },
   "invalid-bytes": { count: 1, lines: [3] },
   "nul-bytes": { count: 1, lines: [2] },
   "skipped-lines": { count: 3, lines: [1, 4, 6] },

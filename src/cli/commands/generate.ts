@@ -26,7 +26,7 @@ const toFile = async (chunks: Iterable<string>, path: string, cwd: string): Prom
   registerTemporary(temporary);
   try {
     mkdirSync(dirname(target), { recursive: true });
-    const file = createWriteStream(temporary, { flags: "wx" });
+    const file = createWriteStream(temporary, { flags: "w" });
     if (/\.gz$/i.test(path))
       await pipeline(Readable.from(chunks), createGzip({ level: constants.Z_BEST_COMPRESSION }), file);
     else await pipeline(Readable.from(chunks), file);
