@@ -7,6 +7,7 @@ import type { Dialect, RejectReason } from "../model/source.ts";
 import { headerSpelling, trimCell } from "./cell.ts";
 import { BOOLEAN, codeReader, readBoolean } from "./codeBook.ts";
 import type { DateOrders } from "./dateOrder.ts";
+import { type Draft, EMPTY } from "./draft.ts";
 import { keyOf } from "./key.ts";
 import type { Cells } from "./parse.ts";
 import { refusal } from "./refusal.ts";
@@ -28,17 +29,6 @@ export interface Proofs {
   readonly orders: DateOrders;
   readonly midnights: UtcMidnights;
 }
-
-/** The record being filled; it becomes the record once nothing refuses it. */
-export type Draft = { -readonly [F in keyof CanonicalRecord]?: CanonicalRecord[F] | undefined };
-
-/** Every field, unknown: a draft starts as a copy of it, so that all records have one shape in memory. */
-const EMPTY = Object.fromEntries(
-  [...FIELD_NAMES, "statusDerived", "key", "place", "raw", "texts", "flaws", "synthetic"].map((name) => [
-    name,
-    undefined,
-  ]),
-) as Draft;
 
 /** Says of one cell what it adds to the draft; a code where the value could not be understood. */
 type CellReader = (text: string, draft: Draft, place: Place) => FlawCode | undefined;

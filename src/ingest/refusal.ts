@@ -1,7 +1,7 @@
 import type { Flaw } from "../model/appointment.ts";
 import type { FieldName } from "../model/fields.ts";
 import type { RejectReason } from "../model/source.ts";
-import type { Draft } from "./readRecord.ts";
+import type { Draft } from "./draft.ts";
 
 const REQUIRED = ["appointment_id", "enrollee_id", "scheduled_at"] as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { reportSchema } from "../../src/model/report.ts";
-import type { Style } from "../../src/render/renderer.ts";
+import type { Style } from "../../src/render/style.ts";
 import { renderText } from "../../src/render/text/text.ts";
 import { displayWidth } from "../../src/render/text/width.ts";
 import { emptyReport, HOSTILE, hostileReport, report, undecidedReport } from "./reportFixture.ts";

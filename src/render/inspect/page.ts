@@ -1,6 +1,6 @@
 import { Chalk, type ChalkInstance } from "chalk";
 import Table from "cli-table3";
-import type { Style } from "../renderer.ts";
+import type { Style } from "../style.ts";
 import { visible } from "./visible.ts";
 
 /** What the sections are written with: the colors, and the columns there are. */

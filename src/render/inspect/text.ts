@@ -1,5 +1,5 @@
 import type { Inspection, MappingDraft } from "../../model/inspect.ts";
-import type { Style } from "../renderer.ts";
+import type { Style } from "../style.ts";
 import { columnsText } from "./columns.ts";
 import { filesText } from "./files.ts";
 import { answer } from "./needs.ts";

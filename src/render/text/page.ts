@@ -1,4 +1,4 @@
-import type { Style } from "../renderer.ts";
+import type { Style } from "../style.ts";
 import { type Paint, paintOf } from "./paint.ts";
 import { hang } from "./wrap.ts";
 

@@ -1,6 +1,6 @@
 import { inertDocument } from "../../model/inert.ts";
 import type { Report } from "../../model/report.ts";
-import type { Renderer } from "../renderer.ts";
+import type { Renderer } from "../style.ts";
 import { assumptions } from "./assumptions.ts";
 import { breakdowns } from "./breakdowns.ts";
 import { citations } from "./citations.ts";
