@@ -47,8 +47,8 @@ export const FAILURES = {
   }) =>
     `${a.path}:${a.line}: no column for ${a.field}${a.or === null ? "" : ` (or ${a.or})`}. Columns seen: ${list(a.seen)}.\n` +
     (a.nearest === null
-      ? `Rename the column that holds it to "${a.field}", or map it with --mapping FILE.`
-      : `The nearest is "${a.nearest}": if that is it, rename the column to "${a.field}", or map it with --mapping FILE.`),
+      ? `Rename the column that holds it to "${a.field}", or map it with --mapping FILE (cancellog inspect writes one).`
+      : `The nearest is "${a.nearest}": if that is it, rename the column to "${a.field}", or map it with --mapping FILE (cancellog inspect writes one).`),
   "ambiguous-column": (a: { path: string; line: number; field: string; columns: readonly string[] }) =>
     `${a.path}:${a.line}: several columns could be ${a.field}: ${list(a.columns.map((c) => `"${c}"`))}. Rename the right one to "${a.field}".`,
   "date-order-unknown": (a: { path: string; line: number; column: string; text: string }) =>

@@ -13,7 +13,7 @@ describe("a message that quotes the file", () => {
   it("keeps a column's line breaks and escape sequences off the terminal", async () => {
     expect(await said('status,"two\nlines","\u001B[31mred","tab\there"\n1,2,3,4\n5,6,7,8\n')).toBe(
       "cancellog: log.csv:1: no column for appointment_id. Columns seen: status, two␊lines, ␛[31mred, tab␉here.\n" +
-        'Rename the column that holds it to "appointment_id", or map it with --mapping FILE.\n',
+        'Rename the column that holds it to "appointment_id", or map it with --mapping FILE (cancellog inspect writes one).\n',
     );
   });
 
