@@ -7,12 +7,13 @@ import type { Dialect, Reject, Source } from "../model/source.ts";
 import { DateOrders } from "./dateOrder.ts";
 import type { Encoding } from "./encoding.ts";
 import { OpenInput } from "./head.ts";
+import type { Understanding } from "./headerCandidate.ts";
 import type { Input } from "./input.ts";
 import type { Log, Notice } from "./log.ts";
 import type { World } from "./open.ts";
 import type { ReadPlan } from "./readRecord.ts";
 import { readSource, type Sinks, type SourceRead } from "./readSource.ts";
-import { type SkipKind, type Understanding, type Understood, understand } from "./understand.ts";
+import { type SkipKind, type Understood, understand } from "./understand.ts";
 import { UtcMidnights } from "./utcMidnights.ts";
 
 /** All that a run says of its sources. */

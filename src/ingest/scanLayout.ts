@@ -7,7 +7,7 @@ export const DELIMITERS = [",", ";", "\t", "|"] as const;
 export type Delimiter = Dialect["delimiter"];
 export type Escape = Dialect["escapedBy"];
 
-/** Records of the head that are looked at. */
+/** Records and lines of the head that are looked at. */
 const LOOKED_AT = 60;
 
 /** The first lines of a source, read one way: the way is right if they make sense. */
@@ -23,12 +23,12 @@ export interface Layout {
 export const layoutOf = (head: Buffer, last: boolean, delimiter: Delimiter, escapedBy: Escape): Layout => {
   const scanner = new RecordScanner(delimiter, escapedBy, 1);
   const { spans } = scanner.push(head, last);
-  const records = spans.filter(({ kind }) => kind === "record").slice(0, LOOKED_AT);
-  const rows = records.flatMap((span) => {
-    const bytes = head.subarray(span.start, span.end);
-    const alone = { bytes, length: bytes.length, spans: [{ ...span, start: 0, end: bytes.length }] };
-    const cells = parseStretch(alone, delimiter, escapedBy)[0];
-    return cells === null || cells === undefined ? [] : [{ span, cells: cells.map(trimCell) }];
+  const looked = spans.slice(0, LOOKED_AT);
+  const cells = parseStretch({ bytes: head, spans: looked }, delimiter, escapedBy);
+  const records = looked.filter(({ kind }) => kind === "record");
+  const rows = records.flatMap((span, i) => {
+    const read = cells[i];
+    return read === null || read === undefined ? [] : [{ span, cells: read.map(trimCell) }];
   });
   return { delimiter, escapedBy, rows, spans };
 };

@@ -1,26 +1,14 @@
 import { createHash } from "node:crypto";
 import { failure } from "../model/failure.ts";
-import type { FieldName } from "../model/fields.ts";
 import type { Mapping } from "../model/mapping.ts";
 import type { Dialect } from "../model/source.ts";
-import { headerSpelling } from "./cell.ts";
-import { looksLikeData } from "./dataRow.ts";
 import { wallsOf } from "./dateForms.ts";
 import type { Head } from "./head.ts";
-import { type FieldColumns, fieldOfHeader, lackingColumns, mapHeader, requireColumns, surveyHeader } from "./header.ts";
+import { type FieldColumns, mapHeader, requireColumns } from "./header.ts";
+import { bestHeader, type Candidate, detectMapping, trimmedWidth, type Understanding } from "./headerCandidate.ts";
 import type { Cells } from "./parse.ts";
 import { MAX_RECORD_BYTES } from "./scan.ts";
-import { type Delimiter, type Layout, layoutsOf, sepLine } from "./scanLayout.ts";
-
-/** What the user says of the sources, and the mappings that may be detected. */
-export interface Understanding {
-  readonly keyFields: readonly FieldName[];
-  readonly delimiter: Delimiter | undefined;
-  /** A mapping asked for. */
-  readonly mapping: Mapping | null;
-  /** Mappings to detect from the header, where none was asked for. */
-  readonly presets: readonly Mapping[];
-}
+import { type Layout, layoutsOf, sepLine } from "./scanLayout.ts";
 
 /** What the head of a source tells, and where its first record starts. */
 export interface Understood {
@@ -36,96 +24,6 @@ export interface Understood {
 
 /** Lines that are no records (semantics.md, section 3). */
 export type SkipKind = "blank" | "title" | "total" | "repeated-header" | "sep";
-
-/** A header that may be one: a row, or two rows joined. */
-interface Candidate {
-  readonly layout: Layout;
-  /** Index of its first row, and how many rows it takes. */
-  readonly row: number;
-  readonly depth: 1 | 2;
-  readonly columns: readonly string[];
-  readonly mapping: Mapping | null;
-  readonly mapped: FieldColumns;
-  readonly lacking: number;
-  /** Rows after it that have as many cells. */
-  readonly fitting: number;
-}
-
-/** Rows at the start of a source among which the header is looked for. */
-const HEADER_WITHIN = 30;
-
-/** Joins a header over two lines: `Appointment` above `ID` is `Appointment ID`; a merged cell spans those after it. */
-const joinRows = (upper: Cells, lower: Cells): string[] => {
-  let group = "";
-  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, i) => {
-    const over = upper[i] ?? "";
-    const under = lower[i] ?? "";
-    if (over !== "") group = over;
-    if (under === "") return over;
-    const grouped = `${group} ${under}`;
-    const ownWay = over === "" && fieldOfHeader(grouped) === null && fieldOfHeader(under) !== null;
-    return group === "" || ownWay ? under : grouped;
-  });
-};
-
-const detectMapping = (columns: readonly string[], presets: readonly Mapping[]): Mapping | null => {
-  const held = new Set(columns.map(headerSpelling));
-  const fits = presets.filter(
-    ({ detect }) => detect.length > 0 && detect.every((name) => held.has(headerSpelling(name))),
-  );
-  return fits.toSorted((a, b) => b.detect.length - a.detect.length)[0] ?? null;
-};
-
-const candidate = (
-  layout: Layout,
-  row: number,
-  depth: 1 | 2,
-  columns: readonly string[],
-  given: Understanding,
-): Candidate => {
-  const mapping = given.mapping ?? detectMapping(columns, given.presets);
-  const { mapped } = surveyHeader(columns, mapping);
-  const width = trimmedWidth(columns);
-  const fitting = layout.rows
-    .slice(row + depth)
-    .filter(({ cells }) => trimmedWidth(cells) <= columns.length && cells.length >= width);
-  return {
-    layout,
-    row,
-    depth,
-    columns,
-    mapping,
-    mapped,
-    lacking: lackingColumns(mapped, given.keyFields).length,
-    fitting: fitting.length,
-  };
-};
-
-const trimmedWidth = (cells: Cells): number => cells.findLastIndex((cell) => cell !== "") + 1;
-
-const candidatesOf = (layout: Layout, given: Understanding): Candidate[] =>
-  layout.rows.slice(0, HEADER_WITHIN).flatMap(({ cells }, row) => {
-    const single = candidate(layout, row, 1, cells, given);
-    const below = layout.rows[row + 1];
-    if (below === undefined || !cells.some((cell) => cell !== "")) return [single];
-    const double = candidate(layout, row, 2, joinRows(cells, below.cells), given);
-    // Two lines only where together they say more than each of them alone.
-    const lower = candidate(layout, row + 1, 1, below.cells, given);
-    return double.lacking < Math.min(single.lacking, lower.lacking) ? [single, double] : [single];
-  });
-
-/**
- * The better header: one that lacks nothing, or else no record, which a word such as `Provider` in it does not make a
- * header; more of what is required, more columns known, more rows that fit, and the earlier one.
- */
-const better = (a: Candidate, b: Candidate): number =>
-  Math.sign(a.lacking) - Math.sign(b.lacking) ||
-  (a.lacking > 0 ? Number(looksLikeData(a.columns)) - Number(looksLikeData(b.columns)) : 0) ||
-  a.lacking - b.lacking ||
-  b.mapped.size - a.mapped.size ||
-  b.fitting - a.fitting ||
-  b.columns.length - a.columns.length ||
-  a.row - b.row;
 
 /**
  * Understands a source that can be assessed: what {@link survey} finds, with every column that no record can do without.
@@ -154,7 +52,7 @@ export const survey = (head: Head, given: Understanding, sibling: Dialect | null
     if (head.whole) throw failure("file-empty", { path });
     throw failure("line-too-long", { path, line: 1, limit: `${MAX_RECORD_BYTES / 1024} KiB` });
   }
-  const [best] = readable.flatMap((layout) => candidatesOf(layout, given)).sort(better);
+  const best = bestHeader(readable, given);
   if (best === undefined) throw failure("file-empty", { path });
   if (best.lacking > 0 && sibling !== null) {
     const borrowed = borrowHeader(head, readable, sibling, skip, given);
