@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { failure } from "../model/failure.ts";
 import type { Mapping } from "../model/mapping.ts";
 import type { Dialect } from "../model/source.ts";
+import { looksLikeData } from "./dataRow.ts";
 import { wallsOf } from "./dateForms.ts";
 import type { Head } from "./head.ts";
-import { type FieldColumns, mapHeader, requireColumns } from "./header.ts";
+import { type FieldColumns, lackingColumns, mapHeader, requireColumns } from "./header.ts";
 import { bestHeader, type Candidate, detectMapping, trimmedWidth, type Understanding } from "./headerCandidate.ts";
 import type { Cells } from "./parse.ts";
 import { MAX_RECORD_BYTES } from "./scan.ts";
@@ -27,12 +28,15 @@ export type SkipKind = "blank" | "title" | "total" | "repeated-header" | "sep";
 
 /**
  * Understands a source that can be assessed: what {@link survey} finds, with every column that no record can do without.
- * @throws Failure `missing-column`, `ambiguous-column`, and those of the survey.
+ * @throws Failure `no-header`, `missing-column`, `ambiguous-column`, and those of the survey.
  */
 export const understand = (head: Head, given: Understanding, sibling: Dialect | null): Understood => {
   const found = survey(head, given, sibling);
   const { columns, headerLine } = found.dialect;
   const place = { path: head.input.path, line: headerLine ?? 1 };
+  const lacking = lackingColumns(found.dialect.mapped, given.keyFields);
+  // A line that would be quoted as the columns seen must not be somebody's record.
+  if (lacking.length > 0 && looksLikeData(columns)) throw failure("no-header", place);
   requireColumns(columns, mapHeader(columns, found.mapping, place), given.keyFields, place);
   return found;
 };

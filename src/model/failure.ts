@@ -49,6 +49,9 @@ export const FAILURES = {
     (a.nearest === null
       ? `Rename the column that holds it to "${a.field}", or map it with --mapping FILE (cancellog inspect writes one).`
       : `The nearest is "${a.nearest}": if that is it, rename the column to "${a.field}", or map it with --mapping FILE (cancellog inspect writes one).`),
+  // The line is not quoted: it is somebody's record.
+  "no-header": (a: { path: string; line: number }) =>
+    `${a.path}:${a.line}: no header line; what stands in its place looks like a record.\nExport it again with its header, or put one above it that names appointment_id, enrollee_id, scheduled_at, status and the others.`,
   "ambiguous-column": (a: { path: string; line: number; field: string; columns: readonly string[] }) =>
     `${a.path}:${a.line}: several columns could be ${a.field}: ${list(a.columns.map((c) => `"${c}"`))}. Rename the right one to "${a.field}".`,
   "date-order-unknown": (a: { path: string; line: number; column: string; text: string }) =>

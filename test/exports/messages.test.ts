@@ -17,6 +17,12 @@ describe("a message that quotes the file", () => {
     );
   });
 
+  it("does not quote a record that stands where the header should", async () => {
+    const message = await said("40001,M0017,Cancelled,8/16/2022,Provider\n40002,M0018,Cancelled,8/17/2022,Provider\n");
+    expect(message).toContain("log.csv:1: no header line");
+    expect(message).not.toMatch(/40001|M0017/);
+  });
+
   it("cuts short a header that is none", async () => {
     const message = await said(
       `${Array.from({ length: 500 }, (_, i) => `${"x".repeat(80)}${i}`).join(",")}\n${",".repeat(499)}\n`,

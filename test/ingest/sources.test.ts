@@ -126,7 +126,7 @@ describe("what cannot be understood", () => {
     ["an empty gzip", gzipSync(""), "file-empty"],
     ["blank lines alone", "\n\n", "file-empty"],
     ["a header alone", `${HEADER}\n`, "header-only"],
-    ["no header", LINES.join("\n"), "missing-column"],
+    ["no header", LINES.join("\n"), "no-header"],
     ["a gzip cut off", gzipSync(LOG.join("\n")).subarray(0, 60), "bad-gzip"],
     ["a zip archive cut off", zip, "bad-zip"],
     ["a workbook", Buffer.concat([zip, Buffer.from("[Content_Types].xml")]), "excel-file"],

@@ -50,7 +50,7 @@ export const headers = (): Pollution[] => {
       name: "missing in the first of two files",
       files: { "a.csv": utf8(text(rows.slice(0, half))), "b.csv": utf8(text([line(HEADER), ...rows.slice(half)])) },
     },
-    { group, name: "missing", files: log(text(rows)), failure: "missing-column" },
+    { group, name: "missing", files: log(text(rows)), failure: "no-header" },
     { group, name: "repeated in the middle", files: log(inserted(MIDDLE, [line(HEADER)])) },
     { group, name: "repeated at the end", files: log(inserted(AFTER_LAST, [line(HEADER)])) },
     {
