@@ -4,7 +4,7 @@ import type { Engine, Outlets, PackInForce, Plan } from "./engine/contract.ts";
 import { requireScope, settleDimensions } from "./engine/dimensions.ts";
 import type { Input } from "./ingest/input.ts";
 import type { World } from "./ingest/open.ts";
-import { readLog, type SourcePlan } from "./ingest/readLog.ts";
+import { openLog, type SourcePlan } from "./ingest/openLog.ts";
 import { failure } from "./model/failure.ts";
 import type { Report } from "./model/report.ts";
 import type { Reject, Source } from "./model/source.ts";
@@ -34,19 +34,19 @@ export interface Audit {
  * @throws Failure where the log cannot be assessed; never a report that does not add up.
  */
 export const audit = async (request: Request, engine: Engine, world: World, outlets: Outlets): Promise<Audit> => {
-  const log = await readLog(request.inputs, request.reading, world);
-  requireScope(request.plan.scope, log);
-  const plan = { ...request.plan, dimensions: settleDimensions(request.by, log) };
-  const { tally, rejects } = engine.run(log, plan, outlets);
+  const log = await openLog(request.inputs, request.reading, world);
+  requireScope(request.plan.scope, log.mapped);
+  const plan = { ...request.plan, dimensions: settleDimensions(request.by, log.mapped) };
+  const { tally, rejects, sources } = await engine.run(log, plan, outlets);
   requireSum(tally.reconciliation);
   const { asOf } = tally;
   const report = composeReport(
     tally,
     request.plan.packs.map(({ pack }) => pack),
-    { ...provenance(request, engine, log.sources), asOf: momentText(asOf) },
+    { ...provenance(request, engine, sources), asOf: momentText(asOf) },
     isoDate,
   );
-  return { report, rejects, sources: log.sources };
+  return { report, rejects, sources };
 };
 
 /** Nothing is lost: the records add up, or there is no report (semantics.md, section 3). */

@@ -1,12 +1,12 @@
 import type { HolidayCalendar } from "../calendar/calendars.ts";
 import type { DayTable } from "../calendar/dayTable.ts";
 import type { Zone } from "../calendar/zone.ts";
-import type { Log } from "../ingest/log.ts";
+import type { OpenLog } from "../ingest/openLog.ts";
 import type { LinkMode } from "../model/cancellation.ts";
 import { failure } from "../model/failure.ts";
 import type { FieldName } from "../model/fields.ts";
 import type { Assumed, DerivableField, Pack } from "../model/rule.ts";
-import type { Reject } from "../model/source.ts";
+import type { Reject, Source } from "../model/source.ts";
 import type { Tally } from "../model/tally.ts";
 import type { Finding } from "../model/verdict.ts";
 
@@ -68,24 +68,29 @@ export interface EngineRun {
   readonly tally: Tally;
   /** All records refused, those of ingest and those of reconciliation, in input order. */
   readonly rejects: readonly Reject[];
+  readonly sources: readonly Source[];
 }
 
 /**
  * Refuses to judge an empty log: no figure of it would mean anything.
  * @throws Failure `nothing-accepted`.
  */
-export const requireRecords = (log: Log, accepted: number, rejects: readonly Reject[]): void => {
+export const requireRecords = (sources: readonly Source[], accepted: number, rejects: readonly Reject[]): void => {
   if (accepted > 0) return;
-  const read = log.sources.reduce((sum, { records }) => sum + records, 0);
+  const read = sources.reduce((sum, { records }) => sum + records, 0);
   const [first] = rejects;
-  const path = log.sources[first?.place.source ?? 0]?.path ?? "";
+  const path = sources[first?.place.source ?? 0]?.path ?? "";
   const place = first === undefined ? "" : `${path}:${first.place.line}, ${first.reason}`;
   throw failure("nothing-accepted", { read, rejected: rejects.length, first: place });
 };
 
-/** From canonical records to tallies and findings: the one thing every engine does, and all that differs between them. */
+/** The engines by name. */
+export const ENGINES = ["duckdb", "reference"] as const;
+export type EngineName = (typeof ENGINES)[number];
+
+/** From understood sources to tallies and findings: the one thing every engine does, and all that differs between them. */
 export interface Engine {
-  readonly name: "reference";
+  readonly name: EngineName;
   readonly version: string;
-  readonly run: (log: Log, plan: Plan, outlets: Outlets) => EngineRun;
+  readonly run: (log: OpenLog, plan: Plan, outlets: Outlets) => Promise<EngineRun>;
 }

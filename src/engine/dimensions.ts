@@ -1,6 +1,5 @@
-import type { Log } from "../ingest/log.ts";
 import { failure } from "../model/failure.ts";
-import { isFieldName } from "../model/fields.ts";
+import { type FieldName, isFieldName } from "../model/fields.ts";
 import type { Dimension, Scope } from "./contract.ts";
 
 /** Breakdowns of every report, as far as the log has the columns. */
@@ -15,15 +14,15 @@ const dimension = (name: string): Dimension => ({
  * Refuses a scope that no record could be in for want of the column: it would look like a log without cancellations.
  * @throws Failure `unknown-column`.
  */
-export const requireScope = ({ where }: Scope, log: Log): void => {
+export const requireScope = ({ where }: Scope, mapped: ReadonlySet<FieldName>): void => {
   const unmapped = where.find(
-    ({ field, negated, values }) => field !== null && !log.mapped.has(field) && !negated && !values.includes(null),
+    ({ field, negated, values }) => field !== null && !mapped.has(field) && !negated && !values.includes(null),
   );
   if (unmapped !== undefined)
     throw failure("unknown-column", {
       option: "--where",
       name: unmapped.column,
-      columns: [...log.mapped],
+      columns: [...mapped],
       nearest: null,
     });
 };
@@ -32,15 +31,18 @@ export const requireScope = ({ where }: Scope, log: Log): void => {
  * Settles what the figures are broken down by.
  * @throws Failure `unknown-column` for a field that no source has a column for.
  */
-export const settleDimensions = (asked: readonly string[] | null, log: Log): readonly Dimension[] => {
-  const isMapped = (name: string): boolean => !isFieldName(name) || log.mapped.has(name);
+export const settleDimensions = (
+  asked: readonly string[] | null,
+  mapped: ReadonlySet<FieldName>,
+): readonly Dimension[] => {
+  const isMapped = (name: string): boolean => !isFieldName(name) || mapped.has(name);
   if (asked === null) return USUAL.filter(isMapped).map(dimension);
   const unmapped = asked.find((name) => !isMapped(name));
   if (unmapped !== undefined)
     throw failure("unknown-column", {
       option: "--by",
       name: unmapped,
-      columns: ["week", ...log.mapped],
+      columns: ["week", ...mapped],
       nearest: null,
     });
   return [...new Set(asked)].map(dimension);

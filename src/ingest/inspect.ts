@@ -12,7 +12,7 @@ import { needsOf } from "./inspectNeeds.ts";
 import { Troubles } from "./inspectProblems.ts";
 import { LineEnds } from "./lineEnds.ts";
 import type { World } from "./open.ts";
-import type { SourcePlan } from "./readLog.ts";
+import type { SourcePlan } from "./openLog.ts";
 import { readSource, type Sinks } from "./readSource.ts";
 import { type SkipKind, survey, type Understood, understand } from "./understand.ts";
 import { UtcMidnights } from "./utcMidnights.ts";

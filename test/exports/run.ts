@@ -7,6 +7,7 @@ import { type RawOptions, settle } from "../../src/cli/settle.ts";
 import { TOOL } from "../../src/cli/tool.ts";
 import { expandInputs } from "../../src/ingest/expand.ts";
 import type { Log } from "../../src/ingest/log.ts";
+import { openLog } from "../../src/ingest/openLog.ts";
 import { readLog } from "../../src/ingest/readLog.ts";
 import { Failure, type FailureCode } from "../../src/model/failure.ts";
 import { FIELD_NAMES } from "../../src/model/fields.ts";
@@ -87,7 +88,9 @@ export const readExports = async (
   try {
     const { inputs } = await expandInputs(files, cwd);
     const { request, maxBytes } = await settle(inputs, options, TOOL, cwd);
-    return await readLog(inputs, request.reading, { stdin: Readable.from([]), maxBytes, onRead: () => {} });
+    return await readLog(
+      await openLog(inputs, request.reading, { stdin: Readable.from([]), maxBytes, onRead: () => {} }),
+    );
   } catch (error) {
     if (error instanceof Failure) return { failure: error.code, message: error.message };
     throw error;

@@ -1,4 +1,5 @@
 import type { Log } from "../../ingest/log.ts";
+import { readLog } from "../../ingest/readLog.ts";
 import type { Status } from "../../model/codes.ts";
 import type { Reject } from "../../model/source.ts";
 import type { Reconciliation, Tally } from "../../model/tally.ts";
@@ -29,7 +30,7 @@ const NO_APPOINTMENT: ReadonlySet<Status> = new Set(["proposed", "waitlist", "en
 export const referenceEngine = (version: string): Engine => ({
   name: "reference",
   version,
-  run: (log, plan, outlets) => new Run(log, plan, outlets).result(),
+  run: async (log, plan, outlets) => new Run(await readLog(log), plan, outlets).result(),
 });
 
 class Run {
@@ -48,7 +49,7 @@ class Run {
     this.#reconciled = reconcile(log.records);
     this.#rejects = [...log.rejects, ...this.#reconciled.collisions.map(collisionReject)].sort(byPlace);
     outlets.rejects?.(this.#rejects);
-    requireRecords(log, this.#reconciled.accepted.length, this.#rejects);
+    requireRecords(log.sources, this.#reconciled.accepted.length, this.#rejects);
     this.#asOf = settleAsOf(this.#reconciled.accepted, plan.asOf, plan.zone, log);
     this.#known = knownAt(this.#reconciled.accepted, this.#asOf.moment);
   }
@@ -57,7 +58,7 @@ class Run {
     reportFlaws(this.#reconciled.accepted, this.#problems);
     for (const notice of this.log.notices) this.#problems.addNotice(notice);
     reportStale(this.log.sources, this.#asOf.moment, this.#problems);
-    return { tally: this.#judge(), rejects: this.#rejects };
+    return { tally: this.#judge(), rejects: this.#rejects, sources: this.log.sources };
   }
 
   #judge(): Tally {
