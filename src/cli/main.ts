@@ -27,6 +27,7 @@ export const main = async (world: CliWorld): Promise<number> => {
 const catchSignals = (world: CliWorld): void => {
   const stop = (code: number) => async () => {
     (await import("./outputFile.ts")).sweepOutputs();
+    (await import("./scratch.ts")).sweepScratch();
     world.exit?.(code);
   };
   world.once?.("SIGINT", stop(EXIT.interrupted));

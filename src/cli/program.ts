@@ -120,6 +120,9 @@ const buildProgram = (world: CliWorld, finish: Finish, told: Told[]): Command =>
     .command("report")
     .description("read exports, assess every cancellation, print the compliance report");
   addRunOptions(report.argument("<file...>", "exports: files, globs, directories, .gz, or - for standard input"))
+    .option("--engine <name>", "duckdb or reference: who computes (default: duckdb)")
+    .option("--memory <size>", "most memory of the engine, such as 2GB (default: 75%)")
+    .option("--threads <n>", "threads of the engine (default: all)")
     .option("-f, --format <name>", "text or json (default: text)")
     .option("-o, --output <[name=]file>", "write to a file, its ending gives the format; repeatable", collect)
     .option("--findings <file>", "one row a cancellation and rule (.csv, .ndjson)")

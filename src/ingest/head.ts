@@ -44,10 +44,13 @@ const joined = async (chunks: AsyncIterable<Buffer>): Promise<Buffer> => {
 /** A source of which the head has been read: files are opened anew for their body, a stream goes on where it was. */
 export class OpenInput {
   readonly head: Head;
+  /** The file on disk that holds the source's text in UTF-8 as it stands; null where the text must be made first. */
+  readonly textFile: string | null;
   readonly #reopen: () => Body;
 
-  private constructor(head: Head, reopen: () => Body) {
+  private constructor(head: Head, textFile: string | null, reopen: () => Body) {
     this.head = head;
+    this.textFile = textFile;
     this.#reopen = reopen;
   }
 
@@ -79,7 +82,12 @@ export class OpenInput {
       const again = openSource(input, world);
       return { chunks: toUtf8(again.chunks, encoding), seal: again.seal };
     };
-    return new OpenInput({ input, encoding, text, whole: ended && decoded.length <= HEAD }, reopen);
+    const asItStands = opened.isPlain() && (encoding === "utf-8" || encoding === "utf-8-bom");
+    return new OpenInput(
+      { input, encoding, text, whole: ended && decoded.length <= HEAD },
+      asItStands ? input.file : null,
+      reopen,
+    );
   }
 
   /** Opens the source to be read from its start. */

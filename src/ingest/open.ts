@@ -23,6 +23,8 @@ export interface Opened {
   readonly chunks: AsyncGenerator<Buffer>;
   /** Of the file as given; of a zip's member, as unpacked. */
   readonly seal: () => { readonly bytes: number; readonly sha256: string };
+  /** The bytes are those of a file on disk as they stand there; known once the first chunk was read. */
+  readonly isPlain: () => boolean;
 }
 
 const causeOf = (error: NodeJS.ErrnoException): string => error.code ?? error.message;
@@ -56,6 +58,7 @@ export const openSource = (input: Input, world: World): Opened => {
   const hash = createHash("sha256");
   let bytes = 0;
   let decoded = 0;
+  let plain = input.file !== null && input.member === null;
   const bound = (size: number): void => {
     decoded += size;
     if (decoded > world.maxBytes) throw failure("too-many-bytes", { path, limit: sizeText(world.maxBytes) });
@@ -79,6 +82,7 @@ export const openSource = (input: Input, world: World): Opened => {
       yield* source;
     })();
     const zipped = first.value[0] === 0x1f && first.value[1] === 0x8b;
+    plain &&= !zipped;
     let head = true;
     for await (const chunk of zipped ? gunzip(path, whole) : whole) {
       if (head) refuseForeign(chunk, path);
@@ -89,7 +93,7 @@ export const openSource = (input: Input, world: World): Opened => {
     if (decoded === 0) throw failure("file-empty", { path });
   }
 
-  return { chunks: chunks(), seal: () => ({ bytes, sha256: hash.digest("hex") }) };
+  return { chunks: chunks(), seal: () => ({ bytes, sha256: hash.digest("hex") }), isPlain: () => plain };
 };
 
 async function* gunzip(path: string, source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

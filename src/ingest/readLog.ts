@@ -2,13 +2,11 @@ import type { CanonicalRecord } from "../model/appointment.ts";
 import { failure } from "../model/failure.ts";
 import { DATING_FIELDS } from "../model/fields.ts";
 import type { Moment } from "../model/moment.ts";
-import type { Reject, Source } from "../model/source.ts";
-import { DateOrders } from "./dateOrder.ts";
-import type { Log, Notice } from "./log.ts";
+import type { Source } from "../model/source.ts";
+import { Collector } from "./collect.ts";
+import type { Log } from "./log.ts";
 import type { OpenLog } from "./openLog.ts";
-import { readSource, type Sinks, type SourceRead } from "./readSource.ts";
-import type { SkipKind } from "./understand.ts";
-import { UtcMidnights } from "./utcMidnights.ts";
+import { readSource, type SourceRead } from "./readSource.ts";
 
 /** The latest of a record's dating fields, against the latest so far. */
 const later = (latest: Moment | null, record: CanonicalRecord): Moment | null => {
@@ -20,18 +18,6 @@ const later = (latest: Moment | null, record: CanonicalRecord): Moment | null =>
   return best;
 };
 
-/** Texts are never unreadable but for what a spreadsheet does to long numbers. */
-const DAMAGED: ReadonlySet<string> = new Set(["unreadable:appointment_id", "unreadable:enrollee_id"]);
-
-/** What each kind of line that is no record is called in the report; blank ones are only counted. */
-const SKIPPED: Readonly<Record<SkipKind, string | null>> = {
-  blank: null,
-  title: "title before or between the records",
-  total: "total or closing line",
-  "repeated-header": "header repeated",
-  sep: "sep= line",
-};
-
 /**
  * Reads the sources, in order, as one log.
  * @throws Failure where no source holds a record, or where the order of day and month stays open.
@@ -39,27 +25,9 @@ const SKIPPED: Readonly<Record<SkipKind, string | null>> = {
 export const readLog = async ({ sources: understood, plan, mapped }: OpenLog): Promise<Log> => {
   const dialects = understood.map((one) => one.understood.dialect);
   const records: CanonicalRecord[] = [];
-  const rejects: Reject[] = [];
-  const notices: Notice[] = [];
-  const proofs = { orders: new DateOrders(), midnights: new UtcMidnights() };
-  const sinks: Sinks = {
-    record: (one) => void records.push(one),
-    reject: (one) => {
-      rejects.push(one);
-      if (!DAMAGED.has(one.reason)) return;
-      const { source, line } = one.place;
-      notices.push({
-        code: "damaged-id",
-        source,
-        line,
-        detail: `${one.reason.slice("unreadable:".length)}: the record was refused`,
-      });
-    },
-    skip: (kind, source, line) => {
-      const detail = SKIPPED[kind];
-      if (detail !== null) notices.push({ code: "skipped-lines", source, line, detail });
-    },
-  };
+  const collector = new Collector();
+  const { rejects, notices, proofs } = collector;
+  const sinks = collector.sinks((one) => void records.push(one));
   const reads: SourceRead[] = [];
   for (const [index, { open, understood: one }] of understood.entries()) {
     const { path } = open.head.input;
@@ -69,9 +37,7 @@ export const readLog = async ({ sources: understood, plan, mapped }: OpenLog): P
   }
   const paths = understood.map(({ open }) => open.head.input.path);
   if (reads.every((read) => read.records === 0)) throw failure("header-only", { paths });
-  proofs.orders.settle(({ source, line }) => ({ path: paths[source] ?? "", line }));
-  for (const [field, count] of proofs.midnights.settle())
-    notices.push({ code: "utc-midnights", source: 0, line: null, detail: `${field}: ${count} values` });
+  collector.settle(paths);
 
   const latest: (Moment | null)[] = reads.map(() => null);
   for (const record of records) latest[record.place.source] = later(latest[record.place.source] ?? null, record);

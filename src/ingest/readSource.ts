@@ -61,7 +61,8 @@ export const readSource = async (
 };
 
 /** The records of a source, after its header. */
-class SourceBody {
+export class SourceBody {
+  /** Records so far; whoever takes rows out of turn sets it to those before the next one. */
   records = 0;
   skipped = 0;
   readonly #scanner: RecordScanner;
@@ -90,6 +91,11 @@ class SourceBody {
         line: this.#scanner.line,
         limit: `${MAX_RECORD_BYTES / 1024} KiB`,
       });
+    this.take(stretch);
+  }
+
+  /** Takes the records of a stretch. */
+  take(stretch: Stretch): void {
     const valid = isUtf8(stretch.bytes.subarray(0, stretch.length));
     const { delimiter, escapedBy } = this.understood.dialect;
     const cells = valid ? parseStretch(stretch, delimiter, escapedBy)[Symbol.iterator]() : null;
@@ -98,7 +104,7 @@ class SourceBody {
       if (span.kind === "blank") this.#skip("blank", span.line);
       else if (span.kind === "unclosed-quote")
         this.#refuse(this.#nextPlace(span), "unclosed-quote", textOf(span, stretch));
-      else if (cells !== null) this.#take(cells.next().value ?? null, span.line, textOf(span, stretch), []);
+      else if (cells !== null) this.#takeCells(cells.next().value ?? null, span.line, textOf(span, stretch), []);
       else this.#takeDoubtful(span, stretch);
     }
   }
@@ -112,10 +118,10 @@ class SourceBody {
     const alone = { bytes: mended, length: mended.length, spans: [{ ...span, start: 0, end: mended.length }] };
     const cells = parseStretch(alone, delimiter, escapedBy)[0] ?? null;
     const flaws: Flaw[] = valid ? [] : [{ code: "invalid-bytes", field: null, text: firstInvalid(own) }];
-    this.#take(cells, span.line, mended.toString("utf8"), flaws);
+    this.#takeCells(cells, span.line, mended.toString("utf8"), flaws);
   }
 
-  #take(read: Cells | null, line: number, raw: string, flaws: Flaw[]): void {
+  #takeCells(read: Cells | null, line: number, raw: string, flaws: Flaw[]): void {
     if (raw.includes("\uFFFD")) flaws.push({ code: "invalid-bytes", field: null, text: "U+FFFD" });
     const nuls = raw.includes("\0");
     if (nuls) flaws.push({ code: "nul-bytes", field: null, text: "NUL" });

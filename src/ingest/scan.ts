@@ -27,6 +27,8 @@ export interface Span {
   readonly line: number;
   /** White space stands between a quote and the delimiter or line end on its outer side. */
   readonly spaced: boolean;
+  /** A quote stands inside an unquoted field, or text behind a closing one: readers differ on what it says. */
+  readonly literal: boolean;
 }
 
 /** Whole records and the bytes they stand in; `length` bytes belong to the spans, line ends included. */
@@ -38,7 +40,8 @@ export interface Stretch {
 
 const isWhite = (byte: number): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0b || byte === 0x0c;
 
-interface Ended {
+/** A record that has ended. */
+export interface Ended {
   readonly span: Span;
   /** Where the next record starts. */
   readonly next: number;
@@ -69,14 +72,25 @@ export class RecordScanner {
     const spans: Span[] = [];
     let at = 0;
     while (at < bytes.length) {
-      const ended = this.#record(bytes, at, last);
+      const ended = this.next(bytes, at, last);
       if (ended === null) break;
       spans.push(ended.span);
       at = ended.next;
-      this.#line += ended.lines;
     }
     this.#rest = bytes.subarray(at);
     return { bytes, length: at, spans };
+  }
+
+  /** Hands out the record that starts at `start`; null where the bytes at hand do not tell its end. */
+  next(bytes: Buffer, start: number, last: boolean): Ended | null {
+    const ended = this.#record(bytes, start, last);
+    if (ended !== null) this.#line += ended.lines;
+    return ended;
+  }
+
+  /** Steps over lines that were found without looking at their bytes one by one. */
+  stepOver(lines: number): void {
+    this.#line += lines;
   }
 
   /** The size of the record that has not ended yet, for the caller to bound. */
@@ -92,31 +106,36 @@ export class RecordScanner {
     let blank = true;
     let fieldStart = true;
     let spaced = false;
+    let literal = false;
     while (at < length) {
       const byte = bytes[at];
       if (byte === LF || byte === CR) {
         if (byte === CR && at + 1 === length && !last) return null;
         const next = byte === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
-        return { span: this.#span(blank ? "blank" : "record", start, at, spaced), next, lines: lines + 1 };
+        return { span: this.#span(blank ? "blank" : "record", start, at, spaced, literal), next, lines: lines + 1 };
       }
       if (byte === QUOTE && fieldStart) {
         const closed = this.#quoted(bytes, at, last);
         if (closed === null) return null;
         if (closed === "unclosed") return this.#giveUp(bytes, start, at, lines, last);
         spaced ||= (at > start && this.#isSpace(bytes[at - 1])) || this.#isSpace(bytes[closed.next]);
+        literal ||= !this.#endsField(bytes[closed.next]);
         blank = false;
         fieldStart = false;
         lines += closed.lines;
         at = closed.next;
         continue;
       }
+      if (byte === QUOTE) literal = true;
       if (!this.#isSpace(byte)) {
         blank = false;
         fieldStart = byte === this.#delimiter;
       }
       at++;
     }
-    return last ? { span: this.#span(blank ? "blank" : "record", start, length, spaced), next: length, lines } : null;
+    return last
+      ? { span: this.#span(blank ? "blank" : "record", start, length, spaced, literal), next: length, lines }
+      : null;
   }
 
   /** Steps over a quoted field from its opening quote; null where its end may still come. */
@@ -158,13 +177,13 @@ export class RecordScanner {
     if (at + 1 >= bytes.length && !last) return null;
     const next = bytes[at] === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
     return {
-      span: this.#span("unclosed-quote", start, at, false),
+      span: this.#span("unclosed-quote", start, at, false, false),
       next: Math.min(next, bytes.length),
       lines: lines + 1,
     };
   }
 
-  #span(kind: Span["kind"], start: number, end: number, spaced: boolean): Span {
-    return { kind, start, end, line: this.#line, spaced };
+  #span(kind: Span["kind"], start: number, end: number, spaced: boolean, literal: boolean): Span {
+    return { kind, start, end, line: this.#line, spaced, literal };
   }
 }

@@ -87,6 +87,10 @@ export const FAILURES = {
   "output-failed": (a: { path: string; cause: string }) => `${a.path}: cannot be written (${a.cause}).`,
   "does-not-add-up": (a: { detail: string }) =>
     `the records do not add up (${a.detail}), so no figure can be trusted and none is printed. Please report this, with the shape of the file.`,
+  "too-many-classes": (a: { most: number }) =>
+    `the pack's conditions tell more than ${a.most} kinds of cancellations apart. Compare fields with few values, or use --engine reference.`,
+  "engine-count": (a: { path: string; counted: number; held: number }) =>
+    `${a.path}: ${a.counted} rows were counted, and the engine holds ${a.held}; so no figure can be trusted and none is printed. Run with --engine reference, and please report this, with the shape of the file.`,
   "changed-while-read": (a: { path: string }) => `${a.path}: changed while it was read. Run again once it is complete.`,
 } as const satisfies Readonly<Record<string, (args: never) => string>>;
 

@@ -82,6 +82,17 @@ const where = z.string().transform((text, context) => {
   return { text, column: parts[0], negated, values: parts[1].split(",").map((value) => value.trim()) };
 });
 
+const wholeNumber = (most: number, what: string) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, what)
+    .transform(Number)
+    .refine((n) => n <= most, what);
+
+const MEMORY = "a size such as 2GB or 512MB, or a share such as 75%";
+/** A bound of the engine's memory, as it writes it; it makes no sense of less than it needs to begin with. */
+const memory = z.string().regex(/^\d{1,6}(\.\d+)? ?([KMGT]i?B|%)$/i, MEMORY);
+
 /** The options of a run, each read from its text. A schema's message says what was expected. */
 export const RUN_OPTIONS = {
   "--as-of": date,
@@ -97,14 +108,12 @@ export const RUN_OPTIONS = {
   "--date-order": z.enum(["mdy", "dmy"], { error: () => "mdy or dmy" }),
   "--link": z.enum(LINK_MODES, { error: () => "explicit, series or inferred" }),
   "--derive": z.enum(DERIVABLE, { error: () => DERIVABLE.join(" or ") }),
+  "--memory": memory,
+  "--threads": wholeNumber(1024, "a whole number from 1 to 1024").refine(
+    (n) => n >= 1,
+    "a whole number from 1 to 1024",
+  ),
 } as const;
-
-const wholeNumber = (most: number, what: string) =>
-  z
-    .string()
-    .regex(/^\d{1,15}$/, what)
-    .transform(Number)
-    .refine((n) => n <= most, what);
 
 /** The options of `generate`. */
 export const GENERATE_OPTIONS = {

@@ -1,19 +1,20 @@
 import { resolve } from "node:path";
 import { audit } from "../../audit.ts";
-import { referenceEngine } from "../../engine/reference/engine.ts";
 import { expandInputs } from "../../ingest/expand.ts";
 import type { Input } from "../../ingest/input.ts";
 import { failure } from "../../model/failure.ts";
 import { FORMATS, type Format, formatOfPath, rendererOf } from "../../render/renderer.ts";
 import type { Style } from "../../render/style.ts";
+import { type EngineOptions, engineOf } from "../engineOf.ts";
 import { OutputFile } from "../outputFile.ts";
 import { progressOn } from "../progress.ts";
 import { FindingsFile, RejectsFile } from "../rowFiles.ts";
+import { sweepScratch } from "../scratch.ts";
 import { type RawOptions, settle } from "../settle.ts";
 import { TOOL } from "../tool.ts";
 import { type CliWorld, EXIT, wantsColor, widthOf, write } from "../world.ts";
 
-export interface ReportOptions extends RawOptions {
+export interface ReportOptions extends RawOptions, EngineOptions {
   readonly format?: string;
   readonly output?: readonly string[];
   readonly findings?: string;
@@ -84,14 +85,17 @@ export const reportCommand = async (
 
   const { report } = await audit(
     request,
-    referenceEngine(TOOL.version),
+    await engineOf(options, TOOL.version),
     { stdin: world.stdin, maxBytes, onRead: progress.read },
     {
       rejects: (all) => rejects?.writeAll(all),
       ...(findings === null ? {} : { finding: (finding) => findings.write(finding) }),
       progress: progress.assessed,
     },
-  ).finally(progress.clear);
+  ).finally(() => {
+    progress.clear();
+    sweepScratch();
+  });
   findings?.finish();
 
   const style = (color: boolean, width: number): Style => ({ color, width, verbose: options.verbose === true });

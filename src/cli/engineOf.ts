@@ -1,0 +1,34 @@
+import { ENGINES, type Engine } from "../engine/contract.ts";
+import { failure } from "../model/failure.ts";
+import { nearest } from "../model/nearest.ts";
+import { RUN_OPTIONS } from "../model/runOptions.ts";
+import { readOptional } from "./readOption.ts";
+import { makeScratch } from "./scratch.ts";
+
+/** Options that say who computes, and with how much of the machine. */
+export interface EngineOptions {
+  readonly engine?: string;
+  readonly memory?: string;
+  readonly threads?: string;
+}
+
+/**
+ * Makes the engine that was asked for; none of them is loaded but that one.
+ * @throws Failure for an engine that is none, or a bound that is none.
+ */
+export const engineOf = async (options: EngineOptions, version: string): Promise<Engine> => {
+  const name = options.engine ?? "duckdb";
+  const engine = ENGINES.find((known) => known === name);
+  if (engine === undefined)
+    throw failure("unknown-option-value", {
+      option: "--engine",
+      value: name,
+      allowed: `Engines are ${ENGINES.join(", ")}.`,
+      nearest: nearest(name, ENGINES),
+    });
+  if (engine === "reference") return (await import("../engine/reference/engine.ts")).referenceEngine(version);
+  const memory = readOptional("--memory", RUN_OPTIONS["--memory"], options.memory) ?? null;
+  const threads = readOptional("--threads", RUN_OPTIONS["--threads"], options.threads) ?? null;
+  const { duckdbEngine } = await import("../engine/duckdb/engine.ts");
+  return duckdbEngine(version, { memory, threads, scratch: makeScratch });
+};

@@ -1,0 +1,307 @@
+import { join } from "node:path";
+import { Collector } from "../../ingest/collect.ts";
+import { headWords } from "../../ingest/headWords.ts";
+import type { OpenLog, UnderstoodInput } from "../../ingest/openLog.ts";
+import { type IndexedText, lineOf, rowsAgain } from "../../ingest/rowText.ts";
+import { type Passed, passOver } from "../../ingest/spool.ts";
+import type { CanonicalRecord, Place } from "../../model/appointment.ts";
+import { failure } from "../../model/failure.ts";
+import { FIELD_NAMES, type FieldName, fieldSpec } from "../../model/fields.ts";
+import { createTypes } from "../sql/columns.ts";
+import type { LoadedLog } from "../sql/loaded.ts";
+import { countOf, rowOf } from "../sql/session.ts";
+import { cellName, csvSql, recordsSql, stagingSql, type Words } from "./cells.ts";
+import { fillSalvaged } from "./fill.ts";
+import { salvage } from "./salvage.ts";
+import type { DuckSession } from "./session.ts";
+import { settleStamps } from "./settleStamps.ts";
+
+/** From this size on, the database reads a file while the structural pass is still under way. */
+const LARGE = 32 * 1024 * 1024;
+/** Share of rows for ingest from which on the words of the coded columns are looked up in the whole source. */
+const MANY = 0.02;
+const MOST_WORDS = 500;
+/** The byte order mark, which the structural pass does not see. */
+const MARK_BYTES = 3;
+
+/** One source as the database holds it: rows from `base` on in the order of the log. */
+interface LoadedSource {
+  readonly input: UnderstoodInput;
+  readonly text: IndexedText;
+  readonly passed: Passed;
+  readonly base: number;
+  readonly noRecords: readonly number[];
+  readonly skipped: number;
+}
+
+/** How a source is to be read, after what was found at the first try. */
+interface Care {
+  readonly passed: Passed | null;
+  readonly spool: string | null;
+  /** Read by ingest alone, row by row. */
+  readonly byHand: boolean;
+  readonly words: Words;
+}
+
+/** Thrown where a source turns out to need more care than it was given; the load begins again with it. */
+class Again extends Error {}
+
+/**
+ * Loads a log into a database. The database reads the regular rows of each source, with everything given explicitly; all
+ * others are read by ingest, by their place. What the database holds is counted against the structural pass.
+ */
+export class Loader {
+  readonly #care = new Map<number, Care>();
+  #spools = 0;
+
+  constructor(
+    readonly session: DuckSession,
+    readonly log: OpenLog,
+    readonly scratch: string,
+  ) {}
+
+  /** @throws Failure of reading; `engine-count` where the database holds other rows than were counted. */
+  async load(): Promise<LoadedLog> {
+    for (const statement of createTypes()) await this.session.run(statement);
+    for (;;) {
+      try {
+        return await this.#loadAll();
+      } catch (error) {
+        if (!(error instanceof Again)) throw error;
+        await this.session.run("drop table staging");
+      }
+    }
+  }
+
+  async #loadAll(): Promise<LoadedLog> {
+    const { session, log } = this;
+    await session.run(stagingSql(log.plan));
+    const collector = new Collector();
+    const sources: LoadedSource[] = [];
+    const salvaged: (readonly [number, CanonicalRecord])[] = [];
+    const shifts: number[] = [];
+    let base = 0;
+    let staged = 0;
+    for (const [index, input] of log.sources.entries()) {
+      const { text, passed, rows, regular } = await this.#source(index, input, staged);
+      shifts.push(base - staged);
+      const own = await salvage(input, index, text, rows, log.plan, collector);
+      for (const [row, record] of own.records) salvaged.push([base + row, record]);
+      const { blanks } = passed.structure;
+      sources.push({ input, text, passed, base, noRecords: own.noRecords, skipped: own.skipped + blanks });
+      base += passed.structure.rows;
+      staged += regular;
+    }
+    if (sources.every(({ passed, noRecords }) => passed.structure.rows === noRecords.length))
+      throw failure("header-only", { paths: sources.map(({ input }) => input.open.head.input.path) });
+    await this.#settle(collector, salvaged.length > 0);
+    await fillSalvaged(session, log.plan, salvaged);
+    await session.run(recordsView(shifts));
+    return new Loaded(log, sources, collector, salvaged, await settleStamps(session, log)).log;
+  }
+
+  /** Takes what the regular rows prove into account: a column of dates is no column of midnights. */
+  async #settle(collector: Collector, anySalvaged: boolean): Promise<void> {
+    const times = FIELD_NAMES.filter((field) => fieldSpec(field).type === "timestamp");
+    if (anySalvaged) {
+      const counts = await rowOf(
+        this.session,
+        `select ${times.map((field) => `count(${field})`).join(", ")} from staging where regular`,
+      );
+      for (const [i, field] of times.entries())
+        if (countOf(counts[i]) > 0) collector.proofs.midnights.take(field as "scheduled_at", undefined, () => {});
+    }
+    collector.settle(this.log.sources.map(({ open }) => open.head.input.path));
+    for (const [index, { understood }] of this.log.sources.entries())
+      if (understood.dialect.headerLine === null)
+        collector.notices.push({ code: "borrowed-header", source: index, line: null, detail: "" });
+  }
+
+  /** Loads one source; returns the rows that are left to ingest, and how many rows the database took. */
+  async #source(
+    index: number,
+    input: UnderstoodInput,
+    staged: number,
+  ): Promise<{ text: IndexedText; passed: Passed; rows: Iterable<number>; regular: number }> {
+    const care = this.#care.get(index) ?? (await this.#firstCare(input));
+    const { open, understood } = input;
+    const { path } = open.head.input;
+    const shift = understood.dialect.encoding === "utf-8-bom" ? MARK_BYTES : 0;
+    const direct = care.spool === null ? open.textFile : null;
+    const again = (change: Partial<Care>): Again => {
+      this.#care.set(index, { ...care, ...change });
+      return new Again();
+    };
+    const file = direct ?? care.spool;
+    if (file === null) throw new Error(`${path} has neither a file nor a spool`);
+    const large = direct !== null && understood.bodyStart > 0 && (await sizeOf(file)) > LARGE && !care.byHand;
+    const insert = async (returns: boolean): Promise<boolean> => {
+      const csv = csvSql(file, understood, direct === null ? 0 : understood.bodyLine - 1, returns);
+      const sql = recordsSql(csv, index, understood, this.log.plan, care.words);
+      return await this.session.run(`insert into staging ${sql}`).then(
+        () => true,
+        () => false,
+      );
+    };
+    const early = large && care.passed === null ? insert(headHasReturns(input)) : null;
+    const passed = care.passed ?? (await this.#pass(input, early));
+    const { structure } = passed;
+    const text = { file, shift: direct === null ? -understood.bodyStart : shift, structure, understood };
+    if (care.byHand) return { text, passed, rows: count(structure.rows), regular: 0 };
+    const took = early === null ? null : await early;
+    if (structure.mixedLineEnds || understood.dialect.escapedBy !== '"') throw again({ passed, byHand: true });
+    if (direct !== null && structure.odd.size > 0) throw again({ ...(await this.#spool(input)) });
+    const returns = structure.carriageReturns ?? false;
+    const done = took ?? (structure.rows > 0 ? await insert(returns) : true);
+    const [now] = await rowOf(this.session, "select count(*) from staging");
+    const held = countOf(now) - staged;
+    // Whatever the database sees otherwise than the structural pass does, it is not trusted with.
+    if (!done || held !== structure.rows || (took !== null && returns !== headHasReturns(input)))
+      throw again({ passed, byHand: true });
+    const rows = (
+      await this.session.rows(
+        `select rowid - ${staged} from staging where rowid >= ${staged} and regular is not true order by rowid`,
+      )
+    ).map(([row]) => countOf(row));
+    if (rows.length > MANY * structure.rows && !this.#care.has(index)) {
+      const words = await this.#allWords(
+        input,
+        csvSql(file, understood, direct === null ? 0 : understood.bodyLine - 1, returns),
+      );
+      throw again({ passed, words });
+    }
+    return { text, passed, rows, regular: held };
+  }
+
+  async #firstCare(input: UnderstoodInput): Promise<Care> {
+    const words = headWords(input.open.head, input.understood);
+    const care: Care = { passed: null, spool: null, byHand: false, words };
+    return input.open.textFile === null || !isPlainName(input.open.textFile)
+      ? { ...care, ...(await this.#spool(input)) }
+      : care;
+  }
+
+  async #pass(input: UnderstoodInput, early: Promise<unknown> | null): Promise<Passed> {
+    try {
+      return await passOver(input.open.head.input.path, input.open.body(), input.understood, null);
+    } catch (error) {
+      await early;
+      throw error;
+    }
+  }
+
+  /** Copies the text of a source to where the database may read it, without the rows it is not trusted with. */
+  async #spool(input: UnderstoodInput): Promise<{ passed: Passed; spool: string }> {
+    const spool = join(this.scratch, `text-${this.#spools++}.csv`);
+    const { path } = input.open.head.input;
+    return { spool, passed: await passOver(path, input.open.body(), input.understood, spool) };
+  }
+
+  /** Looks up the words of the coded columns in the whole source, the most frequent first. */
+  async #allWords({ understood }: UnderstoodInput, csv: string): Promise<Words> {
+    const words = new Map<FieldName, readonly string[]>();
+    for (const [field, indexes] of understood.dialect.mapped) {
+      const { type } = fieldSpec(field);
+      const [index, second] = indexes;
+      if ((type !== "code" && type !== "boolean") || index === undefined || second !== undefined) continue;
+      const cell = cellName(index);
+      const rows = await this.session.rows(
+        `select ${cell} from ${csv} where ${cell} <> '' group by ${cell} order by count(*) desc, ${cell} limit ${MOST_WORDS}`,
+      );
+      words.set(
+        field,
+        rows.map(([word]) => String(word)),
+      );
+    }
+    return words;
+  }
+}
+
+/** Names that the database would take for a pattern are copied to where they are none. */
+const isPlainName = (file: string): boolean => !/[*?[\]{}]/.test(file);
+
+function* count(rows: number): Generator<number> {
+  for (let row = 0; row < rows; row++) yield row;
+}
+
+const headHasReturns = ({ open, understood }: UnderstoodInput): boolean => {
+  const end = open.head.text.indexOf(0x0a, understood.bodyStart);
+  return end > 0 && open.head.text[end - 1] === 0x0d;
+};
+
+const sizeOf = async (file: string): Promise<number> => (await (await import("node:fs/promises")).stat(file)).size;
+
+/** All records by their place in the log: regular rows as the database read them, the others as ingest did. */
+const recordsView = (shifts: readonly number[]): string => {
+  const moved = shifts.some((shift) => shift !== 0);
+  const cases = shifts.map((shift, i) => `when ${i} then rowid + ${shift}`).join(" ");
+  const seq = moved ? `case source ${cases} end` : "rowid";
+  return `create or replace view records as
+select ${seq} as seq, * exclude (regular) from staging where regular
+union all
+select * from salvaged`;
+};
+
+/** A loaded log, with the way back from a record to its place and its raw text. */
+class Loaded {
+  constructor(
+    readonly open: OpenLog,
+    readonly sources: readonly LoadedSource[],
+    readonly collector: Collector,
+    readonly salvaged: readonly (readonly [number, CanonicalRecord])[],
+    readonly stamps: LoadedLog["stamps"],
+  ) {}
+
+  get log(): LoadedLog {
+    return {
+      sources: this.sources.map(({ input, passed, noRecords, skipped }) => ({
+        path: input.open.head.input.path,
+        bytes: passed.bytes,
+        sha256: passed.sha256,
+        dialect: input.understood.dialect,
+        records: passed.structure.rows - noRecords.length,
+        skipped,
+      })),
+      rejects: this.collector.rejects,
+      notices: this.collector.notices,
+      flaws: new Map(
+        this.salvaged.flatMap(([seq, { key, flaws }]) => (flaws === undefined ? [] : [[seq, { key, flaws }]])),
+      ),
+      mapped: this.open.mapped,
+      stamps: this.stamps,
+      placeOf: (seq) => this.#placeOf(seq),
+      rawOf: (seqs) => this.#rawOf(seqs),
+    };
+  }
+
+  #sourceOf(seq: number): { source: LoadedSource; index: number } {
+    const next = this.sources.findIndex(({ base, passed }) => seq < base + passed.structure.rows);
+    const source = this.sources[next];
+    if (source === undefined) throw new Error(`no source holds record ${seq}`);
+    return { source, index: next };
+  }
+
+  #placeOf(seq: number): Place {
+    const { source, index } = this.#sourceOf(seq);
+    const row = seq - source.base;
+    const before = source.noRecords.filter((one) => one < row).length;
+    const { lines } = source.passed.structure;
+    return {
+      source: index,
+      record: row + 1 - before,
+      line: lineOf(lines, source.input.understood.bodyLine, row),
+    };
+  }
+
+  async #rawOf(seqs: readonly number[]): Promise<readonly string[]> {
+    const raws: string[] = [];
+    for (const source of this.sources) {
+      const { rows } = source.passed.structure;
+      const own = seqs.filter((seq) => seq >= source.base && seq < source.base + rows).map((seq) => seq - source.base);
+      if (own.length === 0) continue;
+      for await (const { stretch } of rowsAgain(source.text, own))
+        for (const { start, end } of stretch.spans) raws.push(stretch.bytes.toString("utf8", start, end));
+    }
+    return raws;
+  }
+}

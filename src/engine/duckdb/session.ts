@@ -1,0 +1,68 @@
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
+import { text } from "../sql/quote.ts";
+import type { Row, Session } from "../sql/session.ts";
+
+/** What the database may use, and where it may go. */
+export interface Bounds {
+  /** As DuckDB writes sizes: `2GB`, `75%`. */
+  readonly memory: string | null;
+  readonly threads: number | null;
+  /** A private directory for what does not fit into memory. */
+  readonly scratch: string;
+  /** Files it may read, beside those in the scratch directory, and directories it may write to. */
+  readonly files: readonly string[];
+  readonly directories: readonly string[];
+}
+
+/** A value of a row, as the stages know them: counts are exact up to 2^53, and no log is as large. */
+const plain = (value: DuckDBValue): Row[number] =>
+  typeof value === "bigint"
+    ? Number(value)
+    : value === null || typeof value === "number" || typeof value === "boolean" || typeof value === "string"
+      ? value
+      : String(value);
+
+/**
+ * An embedded database in memory, closed to the outside: extensions are neither installed nor loaded, and no file is in
+ * reach but those it was opened for.
+ */
+export class DuckSession implements Session {
+  readonly connection: DuckDBConnection;
+  readonly #instance: DuckDBInstance;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.connection = connection;
+  }
+
+  static async open({ memory, threads, scratch, files, directories }: Bounds): Promise<DuckSession> {
+    const instance = await DuckDBInstance.create(":memory:", {
+      ...(memory === null ? {} : { memory_limit: memory }),
+      ...(threads === null ? {} : { threads: String(threads) }),
+      temp_directory: scratch,
+      autoinstall_known_extensions: "false",
+      autoload_known_extensions: "false",
+    });
+    const session = new DuckSession(instance, await instance.connect());
+    // Both lists have to stand before the door is shut.
+    await session.run(`set allowed_paths = [${files.map(text).join(", ")}]`);
+    await session.run(`set allowed_directories = [${[scratch, ...directories].map(text).join(", ")}]`);
+    await session.run("set enable_external_access = false");
+    await session.run("set lock_configuration = true");
+    return session;
+  }
+
+  async run(sql: string): Promise<void> {
+    await this.connection.run(sql);
+  }
+
+  async rows(sql: string): Promise<readonly Row[]> {
+    const result = await this.connection.runAndReadAll(sql);
+    return result.getRows().map((row) => row.map(plain));
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.#instance.closeSync();
+  }
+}

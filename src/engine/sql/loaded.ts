@@ -1,0 +1,21 @@
+import type { Notice } from "../../ingest/log.ts";
+import type { Flaw, Place } from "../../model/appointment.ts";
+import type { FieldName } from "../../model/fields.ts";
+import type { Reject, Source } from "../../model/source.ts";
+import type { StampFacts } from "./stamp.ts";
+
+/** What came of loading a log into a database: its table `records` holds every readable record by its place in the log. */
+export interface LoadedLog {
+  /** The sources, but for the latest of their dating fields, which the database knows. */
+  readonly sources: readonly Omit<Source, "latest">[];
+  readonly rejects: readonly Reject[];
+  readonly notices: readonly Notice[];
+  /** Records with something odd about a cell, by their place in the log. */
+  readonly flaws: ReadonlyMap<number, { readonly key: string; readonly flaws: readonly Flaw[] }>;
+  readonly mapped: ReadonlySet<FieldName>;
+  readonly stamps: StampFacts;
+  /** Where a record of `records` stands in the exports. */
+  readonly placeOf: (seq: number) => Place;
+  /** The raw text of a few records, in their order. */
+  readonly rawOf: (seqs: readonly number[]) => Promise<readonly string[]>;
+}

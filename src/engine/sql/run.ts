@@ -1,0 +1,248 @@
+import { isoDate } from "../../calendar/civil.ts";
+import { failure } from "../../model/failure.ts";
+import { DATING_FIELDS } from "../../model/fields.ts";
+import type { Moment } from "../../model/moment.ts";
+import type { Reject, Source } from "../../model/source.ts";
+import type { LinksTally, Reconciliation, Tally } from "../../model/tally.ts";
+import { type EngineRun, type Outlets, type Plan, requireRecords } from "../contract.ts";
+import { ProblemCount } from "../problems.ts";
+import { settleAsOf } from "./asOf.ts";
+import type { Assessing } from "./assess.ts";
+import { classesScript } from "./classes.ts";
+import { type Context, isCanceled, linksOfLog } from "./context.ts";
+import { calendarsOf } from "./days.ts";
+import { endsScript } from "./ends.ts";
+import { inferScript } from "./inferred.ts";
+import { inScope, knownViews } from "./known.ts";
+import { hopsScript, seriesScript, statedScript } from "./links.ts";
+import type { LoadedLog } from "./loaded.ts";
+import { ProblemQueries } from "./problems.ts";
+import { questionsOf } from "./questions.ts";
+import { type Reconciled, reconcile } from "./reconcile.ts";
+import { countSeenOtherwise } from "./seen.ts";
+import { countOf, type Dialect, rowOf, type Session } from "./session.ts";
+import { MOST_CLASSES } from "./signature.ts";
+import { momentOfStamp, stampSql } from "./stamp.ts";
+import { keptScript, subjectsScript } from "./subjects.ts";
+import { JudgedLog } from "./tally.ts";
+import { walk } from "./walk.ts";
+
+const STALE_DAYS = 7;
+
+/** What a run leaves behind in the database, for findings to be written from. */
+export interface SqlRun extends EngineRun {
+  readonly assessing: Assessing;
+}
+
+const byPlace = (a: Reject, b: Reject): number => a.place.source - b.place.source || a.place.record - b.place.record;
+
+/**
+ * Runs the stages over a loaded log: reconcile, link, assess, tally. The database holds `records` and `days`; everything
+ * else is built from them, statement by statement.
+ */
+export class SqlStages {
+  constructor(
+    readonly session: Session,
+    readonly dialect: Dialect,
+    readonly log: LoadedLog,
+    readonly plan: Plan,
+    readonly outlets: Outlets,
+  ) {}
+
+  async run(asked: readonly string[]): Promise<SqlRun> {
+    const { session, dialect, log, plan } = this;
+    const stamps = stampSql(log.stamps, dialect);
+    const reconciled = await reconcile(session, stamps, dialect);
+    const sources = await this.#datedSources(stamps);
+    const rejects = await this.#rejects(reconciled);
+    this.outlets.rejects?.(rejects);
+    requireRecords(sources, reconciled.accepted, rejects);
+    const placeText = (seq: number): string => {
+      const { source, line } = log.placeOf(seq);
+      return `${log.sources[source]?.path ?? ""}:${line}`;
+    };
+    const asOf = await settleAsOf(session, plan, stamps, reconciled.accepted, placeText);
+    const context: Context = { plan, mapped: log.mapped, asked, asOf: asOf.moment, stamps, dialect };
+    const problems = new ProblemCount();
+    const queries = new ProblemQueries(context, session, log, problems);
+    await this.#reportReading(problems, sources, asOf.moment);
+    await this.#link(context, problems, queries);
+    const assessing = await this.#classify(context);
+    const judged = await JudgedLog.of(assessing, session);
+    await this.#requireAll();
+    await queries.outcomes();
+    const { linkedBy, ...counted } = await judged.count();
+    const links: LinksTally = {
+      mode: plan.link,
+      linkedBy,
+      without: plan.link === "explicit" ? null : await judged.withoutFurther(),
+    };
+    const tally: Tally = {
+      asOf: asOf.moment,
+      asOfFrom: asOf.from,
+      synthetic:
+        countOf((await rowOf(session, "select count(*) from (select 1 from accepted where synthetic limit 1) s"))[0]) >
+        0,
+      reconciliation: await this.#reconciliation(context, reconciled, rejects.length),
+      ...counted,
+      links,
+      seenOtherwise: await countSeenOtherwise(assessing, session),
+      problems: problems.tally(),
+    };
+    return { tally, rejects, sources, assessing };
+  }
+
+  /** The sources with the latest of the dating fields among their readable records. */
+  async #datedSources(stamps: Context["stamps"]): Promise<readonly Source[]> {
+    const latest = DATING_FIELDS.map((field) => `max_by(${field}, ${stamps.order(field)})`).join(", ");
+    const rows = await this.session.rows(`select source, ${latest} from records group by source`);
+    const bySource = new Map(rows.map(([source, ...own]) => [countOf(source), own]));
+    return this.log.sources.map((source, i): Source => {
+      let best: Moment | null = null;
+      for (const stamp of bySource.get(i) ?? []) {
+        if (typeof stamp !== "number") continue;
+        const moment = momentOfStamp(this.plan.zone, stamp);
+        if (best === null || moment.instant > best.instant) best = moment;
+      }
+      return { ...source, latest: best };
+    });
+  }
+
+  async #rejects({ collisions }: Reconciled): Promise<readonly Reject[]> {
+    if (collisions.length === 0) return [...this.log.rejects].sort(byPlace);
+    const raws = await this.log.rawOf(collisions);
+    const collided = collisions.map(
+      (seq, i): Reject => ({ place: this.log.placeOf(seq), reason: "id-collision", raw: raws[i] ?? "" }),
+    );
+    return [...this.log.rejects, ...collided].sort(byPlace);
+  }
+
+  /** Reports what was odd about reading: cells of accepted records only, so that no version is counted twice. */
+  async #reportReading(problems: ProblemCount, sources: readonly Source[], asOf: Moment): Promise<void> {
+    const lost = await this.#lostFlaws();
+    for (const [seq, { key, flaws }] of this.log.flaws) {
+      if (lost.has(seq)) continue;
+      const { source, record, line } = this.log.placeOf(seq);
+      const path = sources[source]?.path ?? "";
+      for (const { code, field, text } of flaws)
+        problems.add(code, key, {
+          path,
+          record,
+          line,
+          detail: field === null ? text : `${field}: ${JSON.stringify(text)}`,
+        });
+    }
+    for (const { code, source, line, detail } of this.log.notices) {
+      const path = sources[source]?.path ?? "";
+      problems.add(code, path, { path, record: null, line, detail });
+    }
+    for (const { path, latest } of sources) {
+      const days = latest === null ? 0 : asOf.day - latest.day;
+      if (latest !== null && days > STALE_DAYS)
+        problems.add("source-stale", path, {
+          path,
+          record: null,
+          line: null,
+          detail: `ends ${isoDate(latest.day)}, ${days} days before as-of`,
+        });
+    }
+  }
+
+  /** Flawed records that lost against another version, or were refused for their key. */
+  async #lostFlaws(): Promise<ReadonlySet<number>> {
+    const seqs = [...this.log.flaws.keys()];
+    if (seqs.length === 0) return new Set();
+    const accepted = await this.session.rows(
+      `select f.seq from (select unnest([${seqs.join(", ")}]) as seq) f left join accepted a on a.seq = f.seq where a.seq is null`,
+    );
+    return new Set(accepted.map(([seq]) => countOf(seq)));
+  }
+
+  /** Links the log, as far as anything in it can tell what followed. */
+  async #link(context: Context, problems: ProblemCount, queries: ProblemQueries): Promise<void> {
+    const { session, plan } = this;
+    for (const statement of [...knownViews(context), keptScript(context), ...subjectsScript(context)])
+      await session.run(statement);
+    const { stated, further } = linksOfLog(context.mapped, plan);
+    if (!stated && !further) {
+      problems.set("no-link-columns");
+      return;
+    }
+    for (const statement of statedScript(context)) await session.run(statement);
+    if (plan.link === "series") await session.run(seriesScript(context));
+    if (plan.link === "inferred") await inferScript(context, session);
+    if (plan.link !== "explicit" && stated) await this.#linkStated(context);
+    await session.run(hopsScript(context));
+    await walk(context, session);
+    await session.run(endsScript(context));
+    await queries.links();
+    await queries.shared();
+  }
+
+  /** Walks by the links that the log states and no others, for what rests on the others to show. */
+  async #linkStated(context: Context): Promise<void> {
+    const { session, dialect } = this;
+    const explicit: Context = { ...context, plan: { ...context.plan, link: "explicit" } };
+    await session.run(hopsScript(explicit));
+    await walk(explicit, session);
+    await session.run(endsScript(explicit));
+    await session.run(dialect.createTable("stated_ends", "select * from ends"));
+  }
+
+  /** Builds the classes; where two rules of one clock bind a cancellation, every rule gets a question of its own. */
+  async #classify(context: Context): Promise<Assessing> {
+    const packs = this.plan.packs.map(({ pack }) => pack);
+    const calendars = calendarsOf(this.plan.packs);
+    for (const apart of [false, true]) {
+      const questions = questionsOf(packs, apart);
+      for (const statement of classesScript(this.plan, questions, "subjects", this.dialect))
+        await this.session.run(statement);
+      const [classes] = await rowOf(this.session, "select count(*) from class_keys");
+      if (countOf(classes) >= MOST_CLASSES) throw failure("too-many-classes", { most: MOST_CLASSES });
+      if (apart || !(await this.#overlap(questions))) return { ...context, questions, calendars };
+    }
+    throw new Error("questions of one rule each cannot overlap");
+  }
+
+  async #overlap(questions: ReturnType<typeof questionsOf>): Promise<boolean> {
+    const overlaps = questions
+      .filter(({ rules }) => rules.length > 1)
+      .map(
+        ({ rules }) => `${rules.map(({ number }) => `coalesce(cast(rule_${number} as integer), 0)`).join(" + ")} > 1`,
+      );
+    if (overlaps.length === 0) return false;
+    const [n] = await rowOf(this.session, `select count(*) from class_truths where ${overlaps.join("\n  or ")}`);
+    return countOf(n) > 0;
+  }
+
+  /** Every cancellation in scope is judged once, or there is no report. */
+  async #requireAll(): Promise<void> {
+    const [subjects] = await rowOf(this.session, "select count(*) from subjects");
+    const [judged] = await rowOf(this.session, "select count(*) from judged");
+    if (countOf(subjects) !== countOf(judged))
+      throw failure("does-not-add-up", {
+        detail: `${countOf(subjects)} cancellations in scope; ${countOf(judged)} judged`,
+      });
+  }
+
+  async #reconciliation(context: Context, reconciled: Reconciled, rejected: number): Promise<Reconciliation> {
+    const { sources } = this.log;
+    const [accepted, errors, known, outOfScope] = await rowOf(
+      this.session,
+      `select count(*), count(case when status = 'entered-in-error' then 1 end), count(case when is_known then 1 end),
+  count(case when is_known and ${isCanceled("status_now")} and not ${inScope(context)} then 1 end)
+from dated`,
+    );
+    return {
+      read: sources.reduce((sum, { records }) => sum + records, 0),
+      accepted: countOf(accepted),
+      rejected,
+      duplicates: reconciled.duplicates,
+      superseded: reconciled.superseded,
+      skipped: sources.reduce((sum, { skipped }) => sum + skipped, 0),
+      enteredInError: countOf(errors),
+      notYetKnown: countOf(accepted) - countOf(known),
+      outOfScope: countOf(outOfScope),
+    };
+  }
+}

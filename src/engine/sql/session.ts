@@ -1,0 +1,40 @@
+/** One row as a database hands it out: whole numbers as numbers, texts, booleans, nulls. */
+export type Row = readonly (string | number | boolean | null)[];
+
+/** A database that runs one statement after another. */
+export interface Session {
+  /** Runs a statement for its effect. */
+  readonly run: (sql: string) => Promise<void>;
+  /** Runs a query; its rows are few. */
+  readonly rows: (sql: string) => Promise<readonly Row[]>;
+}
+
+/** What differs between databases; everything else is written once. */
+export interface Dialect {
+  readonly name: string;
+  /** Whole-number division of two numbers that are not negative. */
+  readonly div: (a: string, b: number) => string;
+  /** The bits that any row of a group has. */
+  readonly bitOr: (value: string) => string;
+  /** Equal, or both unknown. */
+  readonly same: (a: string, b: string) => string;
+  /** The number of a code among the codes of its field, from 0 on. */
+  readonly createTable: (name: string, query: string) => string;
+  readonly dropTable: (name: string) => string;
+}
+
+/** DuckDB, embedded. */
+export const DUCKDB: Dialect = {
+  name: "duckdb",
+  div: (a, b) => `(${a}) // ${b}`,
+  bitOr: (value) => `bit_or(${value})`,
+  same: (a, b) => `${a} is not distinct from ${b}`,
+  createTable: (name, query) => `create or replace table ${name} as\n${query}`,
+  dropTable: (name) => `drop table if exists ${name}`,
+};
+
+/** Reads a count. */
+export const countOf = (value: Row[number] | undefined): number => (typeof value === "number" ? value : 0);
+
+/** Runs a query that gives one row. */
+export const rowOf = async (session: Session, sql: string): Promise<Row> => (await session.rows(sql))[0] ?? [];

@@ -1,0 +1,76 @@
+import { LINKS, RESOLUTIONS } from "../../model/cancellation.ts";
+import { CANCELED_BY } from "../../model/codes.ts";
+import { type Question, STATES } from "./questions.ts";
+
+/** A small whole number, unknown as 0, and the bits that hold it. */
+interface Part {
+  readonly name: string;
+  readonly sql: string;
+  readonly bits: number;
+}
+
+/** A part's place: the word it stands in, and its lowest bit there. */
+interface Placed extends Part {
+  readonly word: number;
+  readonly shift: number;
+}
+
+/** Bits of a word that stay whole numbers everywhere: JavaScript's are exact up to 53. */
+const WORD = 52;
+const CLASS_BITS = 20;
+
+export const CANCELERS = Object.keys(CANCELED_BY) as readonly (keyof typeof CANCELED_BY)[];
+
+const bitsFor = (values: number): number => Math.ceil(Math.log2(values + 1));
+
+/**
+ * Everything that is counted of a cancellation, in a few whole numbers: cancellations of one signature count alike, so
+ * that one grouping serves every figure, and breakdowns add up in TypeScript from groups.
+ */
+export interface Signature {
+  /** The words, as SQL. */
+  readonly words: readonly string[];
+  /** Reads a part of a row's words. */
+  readonly read: (words: readonly number[], name: string) => number;
+}
+
+/** Lays out the signature of a run: class, outcome, and what each question found. */
+export const signatureOf = (questions: readonly Question[], ahead: string): Signature => {
+  const canceler = `case ${CANCELERS.map((by, i) => `when canceled_by = '${by}' then ${i + 1}`).join(" ")} else 0 end`;
+  const parts: readonly Part[] = [
+    { name: "class", sql: "class", bits: CLASS_BITS },
+    { name: "resolution", sql: "resolution", bits: bitsFor(RESOLUTIONS.length) },
+    { name: "linkedBy", sql: "coalesce(linked_by + 1, 0)", bits: bitsFor(LINKS.length + 1) },
+    { name: "canceledBy", sql: canceler, bits: bitsFor(CANCELERS.length + 1) },
+    { name: "ahead", sql: `case when ${ahead} then 1 else 0 end`, bits: 1 },
+    ...questions.map((_, i) => ({ name: `q${i}`, sql: `q${i}_state`, bits: bitsFor(STATES.length) })),
+  ];
+  const placed: Placed[] = [];
+  let word = 0;
+  let shift = 0;
+  for (const part of parts) {
+    if (shift + part.bits > WORD) {
+      word++;
+      shift = 0;
+    }
+    placed.push({ ...part, word, shift });
+    shift += part.bits;
+  }
+  const byName = new Map(placed.map((part) => [part.name, part]));
+  return {
+    words: Array.from({ length: word + 1 }, (_, i) =>
+      placed
+        .filter((part) => part.word === i)
+        .map((part) => `cast(${part.sql} as bigint) * ${2 ** part.shift}`)
+        .join(" + "),
+    ),
+    read: (words, name) => {
+      const part = byName.get(name);
+      if (part === undefined) throw new Error(`a signature has no ${name}`);
+      return Math.floor((words[part.word] ?? 0) / 2 ** part.shift) % 2 ** part.bits;
+    },
+  };
+};
+
+/** The most classes that a signature can tell apart. */
+export const MOST_CLASSES = 2 ** CLASS_BITS;

@@ -1,0 +1,118 @@
+import { momentOfInstant, momentOfWall, type Zone } from "../../calendar/zone.ts";
+import type { Moment } from "../../model/moment.ts";
+import type { Dialect } from "./session.ts";
+
+const DAY = 86_400;
+/** A stamp is four times the local wall second since 1970-01-01, so that two bits are left to say what it cannot. */
+const UNITS = 4;
+export const STAMPS_A_DAY = DAY * UNITS;
+
+/** The later one of a wall time that occurs twice. */
+const LATER = 1;
+/** A date without a time of day whose midnight was skipped: it stands where the clock went on. */
+const SKIPPED_MIDNIGHT = 2;
+
+/** Writes a moment as a stamp: one whole number that tells its day, its time of day, and its instant in the run's zone. */
+export const stampOf = (zone: Zone, { day, second, instant, dateOnly }: Moment): number => {
+  const later = momentOfWall(zone, day, second).instant !== instant;
+  const kind = later ? LATER : dateOnly && second !== 0 ? SKIPPED_MIDNIGHT : 0;
+  return (day * DAY + second) * UNITS + kind;
+};
+
+/** Reads a stamp back. */
+export const momentOfStamp = (zone: Zone, stamp: number): Moment => {
+  const wall = Math.floor(stamp / UNITS);
+  const kind = stamp - wall * UNITS;
+  const day = Math.floor(wall / DAY);
+  const moment = momentOfWall(zone, day, wall - day * DAY);
+  if (kind === SKIPPED_MIDNIGHT) return { ...moment, dateOnly: true };
+  if (kind !== LATER) return moment;
+  const next = zone.starts.find((start) => start > moment.instant) ?? moment.instant;
+  const before = zone.offsets[zone.starts.indexOf(next) - 1] ?? 0;
+  const after = zone.offsets[zone.starts.indexOf(next)] ?? 0;
+  return momentOfInstant(zone, moment.instant + before - after);
+};
+
+/** A change of the zone's clock, in local wall seconds: `from` to `to` are skipped, or occur twice. */
+export interface Change {
+  readonly kind: "skipped" | "twice";
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Lists the changes of the zone's clock between two days, both included. */
+export const changesOf = (zone: Zone, firstDay: number, lastDay: number): readonly Change[] =>
+  zone.starts.flatMap((start, i): Change[] => {
+    if (i === 0) return [];
+    const before = start + (zone.offsets[i - 1] ?? 0);
+    const after = start + (zone.offsets[i] ?? 0);
+    const from = Math.min(before, after);
+    const to = Math.max(before, after);
+    if (from === to || to < firstDay * DAY || from >= (lastDay + 1) * DAY) return [];
+    return [{ kind: after > before ? "skipped" : "twice", from, to }];
+  });
+
+/** What the stamps of a log are like: it decides how simply they may be put in order. */
+export interface StampFacts {
+  readonly zone: Zone;
+  /** The days between which all stamps lie. */
+  readonly firstDay: number;
+  readonly lastDay: number;
+  /** Some stamp lies where the clock was put back, or is told apart by its last two bits. */
+  readonly folded: boolean;
+}
+
+/** The arithmetic of stamps, written as SQL. */
+export interface StampSql {
+  readonly day: (stamp: string) => string;
+  /** It has no time of day. */
+  readonly dateOnly: (stamp: string) => string;
+  /** UTC seconds. */
+  readonly instant: (stamp: string) => string;
+  /** A number that orders stamps by their instants. */
+  readonly order: (stamp: string) => string;
+  /** A number that is equal for equal instants. */
+  readonly orderOf: (moment: Moment) => number;
+}
+
+/** Makes the arithmetic for a log. Most logs hold no time of the hour put back: their wall times order them. */
+export const stampSql = (facts: StampFacts, dialect: Dialect): StampSql => {
+  const { zone, folded } = facts;
+  const wall = (stamp: string): string => dialect.div(stamp, UNITS);
+  const instant = (stamp: string): string => {
+    const plain = offsetCase(facts, wall(stamp), "earlier");
+    return folded
+      ? `(${wall(stamp)} - case when ${stamp} % ${UNITS} = ${LATER} then ${offsetCase(facts, wall(stamp), "later")} else ${plain} end)`
+      : `(${wall(stamp)} - ${plain})`;
+  };
+  const dateOnly = (stamp: string): string =>
+    folded
+      ? `(${stamp} % ${STAMPS_A_DAY} < ${UNITS} or ${stamp} % ${UNITS} = ${SKIPPED_MIDNIGHT})`
+      : `(${stamp} % ${STAMPS_A_DAY} = 0)`;
+  return {
+    day: (stamp) => `(${dialect.div(stamp, STAMPS_A_DAY)})`,
+    dateOnly,
+    instant,
+    order: (stamp) => (folded ? instant(stamp) : stamp),
+    orderOf: (moment) => (folded ? moment.instant : stampOf(zone, moment)),
+  };
+};
+
+/** Tells the seconds east of UTC of a local wall time; of one that occurs twice, for its earlier or its later one. */
+const offsetCase = ({ zone, firstDay, lastDay }: StampFacts, wall: string, which: "earlier" | "later"): string => {
+  const edges = zone.starts.flatMap((start, i) => {
+    if (i === 0) return [];
+    const before = start + (zone.offsets[i - 1] ?? 0);
+    const after = start + (zone.offsets[i] ?? 0);
+    // A wall time belongs to the offset before a change for as long as that can express it, unless it is the later one.
+    return [{ edge: which === "later" ? Math.min(before, after) : before, offset: zone.offsets[i - 1] ?? 0 }];
+  });
+  const first = firstDay * DAY;
+  const last = (lastDay + 1) * DAY;
+  const within = edges.filter(({ edge }) => edge > first && edge <= last);
+  const after = edges.findIndex(({ edge }) => edge > last);
+  const final = after >= 0 ? (edges[after]?.offset ?? 0) : (zone.offsets.at(-1) ?? 0);
+  if (within.length === 0) return String(final);
+  const cases = within.map(({ edge, offset }) => `when ${wall} < ${edge} then ${offset}`).join(" ");
+  return `case ${cases} else ${final} end`;
+};

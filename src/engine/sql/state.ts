@@ -1,0 +1,90 @@
+import type { Effective } from "../../model/rule.ts";
+import { type ClockFrame, extensionSql, inTimeSql, type Mark, pastLimitSql } from "./clock.ts";
+import type { Context } from "./context.ts";
+import { resolutionNumber } from "./outcome.ts";
+import { type RequirementQuestion, type State, stateNumber } from "./questions.ts";
+import { text } from "./quote.ts";
+
+/** Clocks that start with an event before the appointment; one dated after it cannot have led to it. */
+const STARTS_BEFORE: ReadonlySet<string> = new Set(["requested_at", "prior_kept_at"]);
+
+const then = (condition: string, state: State): string => `when ${condition} then ${stateNumber(state)}`;
+
+const outOfForce = ({ from, to }: Effective, day: string): readonly string[] => [
+  ...(from === null ? [] : [then(`${day} < ${from}`, "out")]),
+  ...(to === null ? [] : [then(`${day} > ${to}`, "out")]),
+];
+
+const cases = (parts: readonly string[], otherwise: State | string): string =>
+  `case\n        ${parts.join("\n        ")}\n        else ${otherwise}\n      end`;
+
+const unbound = (place: number): string => then(`q${place}_rule is null and not q${place}_open`, "out");
+const open = (place: number): string => then(`q${place}_rule is null`, "open");
+
+/** The parts of a clock question that the verdict is read from, each a column of its own. */
+export const clockColumns = (
+  context: Context,
+  frame: ClockFrame,
+  care: Mark,
+  asOf: Mark,
+): readonly (readonly [name: string, sql: string])[] => [
+  [`q${frame.place}_in_time`, inTimeSql(context, frame, care)],
+  [`q${frame.place}_past`, pastLimitSql(context, frame, asOf)],
+  [`q${frame.place}_note`, extensionSql(context, frame)],
+];
+
+/** What a clock question finds: the cases of semantics.md section 6, the first that holds. */
+export const clockState = (context: Context, { question, place }: ClockFrame, start: string): string => {
+  const day = context.stamps.day(start);
+  const startsBefore = question.clock.starts.some((field) => STARTS_BEFORE.has(field));
+  const q = `q${place}`;
+  return cases(
+    [
+      unbound(place),
+      then(`${start} is null`, "no-start"),
+      ...outOfForce(question.effective, day),
+      open(place),
+      then(`resolution = ${resolutionNumber("unverified")}`, "unverified"),
+      ...(startsBefore ? [then(`${day} > ${context.stamps.day("scheduled_at")}`, "start-after-appointment")] : []),
+      then(`${q}_in_time and ${q}_past`, "met-passed"),
+      then(`${q}_in_time`, "met"),
+      then(`${q}_note = 1`, "exempt"),
+      then(`${q}_in_time is null or ${q}_past is null`, "no-time-of-day"),
+      then(`${q}_past and ${q}_note = 2 and care is null`, "overdue-after-extension"),
+      then(`${q}_past and ${q}_note = 2`, "missed-after-extension"),
+      then(`${q}_past and care is null`, "overdue"),
+      then(`${q}_past`, "missed"),
+      then(`${q}_note = 2`, "pending-after-extension"),
+    ],
+    String(stateNumber("pending")),
+  );
+};
+
+/** What a requirement finds: whether the end of the walk is like what was lost, or listed for it. */
+export const requirementState = (
+  context: Context,
+  { rules: [{ rule }], effective }: RequirementQuestion,
+  place: number,
+  service: string,
+): string => {
+  const { resolution, accepts } = rule.requires;
+  const got = "cast(end_service as varchar)";
+  const listed = Object.entries(accepts).flatMap(([lost, instead]) =>
+    instead.length === 0 ? [] : [`when ${service} = ${text(lost)} then ${got} in (${instead.map(text).join(", ")})`],
+  );
+  const isListed = listed.length === 0 ? "" : ` or case ${listed.join(" ")} else false end`;
+  const suits = `${service} = ${got}${isListed}`;
+  return cases(
+    [
+      unbound(place),
+      then(`resolution <> ${resolutionNumber(resolution)} or kind not in ('inline', 'ended', 'by-enrollee')`, "out"),
+      ...outOfForce(effective, context.stamps.day("scheduled_at")),
+      open(place),
+      then(`${service} is null`, "unknown:service"),
+      then("end_service is null and kind = 'inline'", "unknown:rescheduled_service"),
+      then("end_service is null", "unknown:service"),
+      then(suits, "met-passed"),
+    ],
+    String(stateNumber("missed")),
+  );
+};

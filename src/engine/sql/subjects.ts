@@ -1,0 +1,50 @@
+import { careClassSql } from "./condition.ts";
+import { type Context, isCanceled } from "./context.ts";
+import { inScope } from "./known.ts";
+
+/** The class of care of a service as read: an assumed service is nothing to compare by. */
+export const careClassAsRead = (service: string): string => careClassSql(`cast(${service} as varchar)`);
+
+/**
+ * The appointments that enrollees kept: those arrived at or fulfilled, known at as-of, and begun on a local date not after
+ * as-of's, since nothing can be known as kept before it took place.
+ */
+export const keptScript = (context: Context): string =>
+  context.dialect.createTable(
+    "kept",
+    `select distinct enrollee_id, ${careClassAsRead("service")} as care_class, scheduled_at
+from known
+where status_now in ('arrived', 'fulfilled') and service is not null
+  and ${context.stamps.day("scheduled_at")} <= ${context.asOf.day}`,
+  );
+
+/** The last appointment of the same enrollee and class of care that was kept and started before the one canceled. */
+const derivedPrior = (context: Context): string => {
+  const order = context.stamps.order;
+  return `select c.seq, max_by(k.scheduled_at, ${order("k.scheduled_at")}) as prior
+from known c
+join kept k on k.enrollee_id = c.enrollee_id and k.care_class = ${careClassAsRead("c.service")}
+where ${isCanceled("c.status_now")} and c.prior_kept_at is null
+  and ${order("k.scheduled_at")} < ${order("c.scheduled_at")}
+group by c.seq`;
+};
+
+/** The cancellations that are counted and judged, with `prior`: the last appointment kept, as read or derived. */
+export const subjectsScript = (context: Context): readonly string[] => {
+  const where = `where ${isCanceled("status_now")} and ${inScope(context)}`;
+  if (!context.plan.derive.includes("prior_kept_at"))
+    return [
+      `create or replace view subjects as
+select *, prior_kept_at as prior, prior_kept_at is not null as prior_known, false as prior_derived
+from known
+${where}`,
+    ];
+  return [
+    context.dialect.createTable("priors", derivedPrior(context)),
+    `create or replace view subjects as
+select k.*, coalesce(k.prior_kept_at, p.prior) as prior,
+  coalesce(k.prior_kept_at, p.prior) is not null as prior_known, p.prior is not null as prior_derived
+from (select * from known ${where}) k
+left join priors p on p.seq = k.seq`,
+  ];
+};
