@@ -3,9 +3,11 @@ import { momentText } from "./calendar/momentText.ts";
 import type { Engine, Outlets, PackInForce, Plan } from "./engine/contract.ts";
 import { requireScope, settleDimensions } from "./engine/dimensions.ts";
 import type { Input } from "./ingest/input.ts";
+import type { Log } from "./ingest/log.ts";
 import type { World } from "./ingest/open.ts";
 import { readLog, type SourcePlan } from "./ingest/readLog.ts";
 import { failure } from "./model/failure.ts";
+import { isFieldName } from "./model/fields.ts";
 import type { Report } from "./model/report.ts";
 import type { Reject, Source } from "./model/source.ts";
 import type { Reconciliation } from "./model/tally.ts";
@@ -21,6 +23,10 @@ export interface Request {
   readonly tool: Report["tool"];
   readonly options: Report["options"];
   readonly scopeText: readonly string[];
+  /** Breakdowns that the run needs beside those of `by`: what the gates of a check group by. */
+  readonly alsoBy?: readonly string[];
+  /** The configuration file that options came from. */
+  readonly config?: Report["config"];
 }
 
 export interface Audit {
@@ -36,7 +42,7 @@ export interface Audit {
 export const audit = async (request: Request, engine: Engine, world: World, outlets: Outlets): Promise<Audit> => {
   const log = await readLog(request.inputs, request.reading, world);
   requireScope(request.plan.scope, log);
-  const plan = { ...request.plan, dimensions: settleDimensions(request.by, log) };
+  const plan = { ...request.plan, dimensions: dimensionsOf(request, log) };
   const { tally, rejects } = engine.run(log, plan, outlets);
   requireSum(tally.reconciliation);
   const { asOf } = tally;
@@ -47,6 +53,21 @@ export const audit = async (request: Request, engine: Engine, world: World, outl
     isoDate,
   );
   return { report, rejects, sources: log.sources };
+};
+
+/** Breaks down by what was asked for, and by what gates group by. */
+const dimensionsOf = ({ by, alsoBy = [] }: Request, log: Log): Plan["dimensions"] => {
+  const asked = settleDimensions(by, log);
+  const unmapped = alsoBy.find((name) => isFieldName(name) && !log.mapped.has(name));
+  if (unmapped !== undefined)
+    throw failure("unknown-column", {
+      option: "--fail-on",
+      name: unmapped,
+      columns: ["week", ...log.mapped],
+      nearest: null,
+    });
+  const further = alsoBy.filter((name) => !asked.some((dimension) => dimension.name === name));
+  return [...asked, ...settleDimensions(further, log)];
 };
 
 /** Nothing is lost: the records add up, or there is no report (semantics.md, section 3). */
@@ -78,7 +99,11 @@ const inputEntry = ({ path, bytes, sha256, dialect, records, latest }: Source): 
   latest: latest === null ? null : momentText(latest),
 });
 
-const provenance = ({ plan, tool, options, scopeText }: Request, engine: Engine, sources: readonly Source[]) => ({
+const provenance = (
+  { plan, tool, options, scopeText, config = null }: Request,
+  engine: Engine,
+  sources: readonly Source[],
+) => ({
   tool,
   engine: { name: engine.name, version: engine.version },
   packs: plan.packs.map((pack) => packEntry(pack, plan.zone.name)),
@@ -88,5 +113,6 @@ const provenance = ({ plan, tool, options, scopeText }: Request, engine: Engine,
     where: [...scopeText],
   },
   options,
+  config,
   inputs: sources.map(inputEntry),
 });
