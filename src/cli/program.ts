@@ -1,16 +1,14 @@
 import { Command } from "commander";
 import { failure } from "../model/failure.ts";
 import { nearest } from "../model/nearest.ts";
-import type { CheckOptions } from "./commands/check.ts";
+import { addCheck } from "./checkCommand.ts";
+import { collect } from "./collect.ts";
 import type { InspectOptions } from "./commands/inspect.ts";
 import type { ReportOptions } from "./commands/report.ts";
+import { type Config, configure } from "./config.ts";
+import { addSelfCommands } from "./selfCommands.ts";
 import { TOOL } from "./tool.ts";
 import { type CliWorld, EXIT, write } from "./world.ts";
-
-const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [
-  ...(earlier ?? []),
-  value,
-];
 
 /** What a command hands back: its exit code. */
 type Finish = (code: number) => void;
@@ -36,7 +34,9 @@ const addRunOptions = (command: Command): Command =>
     .option("--encoding <name>", "utf-8, utf-16le, utf-16be or windows-1252 (default: detected)")
     .option("--date-order <order>", "mdy or dmy, where the dates do not tell")
     .option("--delimiter <char>", "override the delimiter detected")
-    .option("--max-bytes <size>", "most decompressed bytes of one source (default: 64GB)");
+    .option("--max-bytes <size>", "most decompressed bytes of one source (default: 64GB)")
+    .option("--config <file>", "options by their long names (default: the nearest cancellog.yaml upward)")
+    .option("--no-config", "no configuration file");
 
 const addInspect = (program: Command, world: CliWorld, finish: Finish): void => {
   program
@@ -54,6 +54,8 @@ const addInspect = (program: Command, world: CliWorld, finish: Finish): void => 
     .option("--timezone <zone>", "IANA time zone of the log (default: the pack's)")
     .option("--key <fields>", "what makes an appointment's key where sites number alike")
     .option("--max-bytes <size>", "most decompressed bytes of one source (default: 64GB)")
+    .option("--config <file>", "options by their long names (default: the nearest cancellog.yaml upward)")
+    .option("--no-config", "no configuration file")
     .option("-q, --quiet", "no notes and no progress")
     .option("--no-color", "no colors")
     .option("--no-progress", "no progress line")
@@ -74,54 +76,6 @@ Exit codes: 0 done, whatever is missing; 2 a file could not be read at all.`,
     );
 };
 
-const addOutcomes = (command: Command, outputs: string): Command =>
-  command
-    .option("-o, --output <[name=]file>", outputs, collect)
-    .option("--findings <file>", "one row a cancellation and rule (.csv, .ndjson)")
-    .option("--rejects <file>", "the records refused (.csv, .ndjson)")
-    .option("--max-rejected <n|n%>", "exit with 2 where more records are refused (default of check: 1%)")
-    .option("--max-undetermined <n%>", "exit with 2 where more of a family is undecided (default of check: 10%)")
-    .option("-q, --quiet", "no notes and no progress")
-    .option("-v, --verbose", "every row of every table")
-    .option("--no-color", "no colors")
-    .option("--no-progress", "no progress line");
-
-const addCheck = (program: Command, world: CliWorld, finish: Finish): void => {
-  const check = program
-    .command("check")
-    .description("the gate for scripts and CI: the run of report, then exit 1 where a threshold is crossed");
-  addOutcomes(
-    addRunOptions(check.argument("<file...>", "exports: files, globs, directories, .gz, .zip, or - for standard input"))
-      .option("--fail-on <gate>", "what fails; repeatable (default: ca.reschedule:missed+overdue>0)", collect)
-      .option("--baseline <file>", "a saved JSON report: only what is worse than it fails")
-      .option("-f, --format <name>", "text, json, junit, github or report (default: text)"),
-    "write to a file, its ending gives the format; repeatable",
-  )
-    .addHelpText(
-      "after",
-      `
-Gates:
-  ca.reschedule:missed+overdue>0       verdicts of a family or rule, counted
-  ca.followup:rate<90%                 a rate, of those whose limit has passed
-  resolution:none>500                  what became of the cancellations
-  rejected>1%                          records of the reconciliation
-  problems>0, problem:bad-value>10     problems in the data
-  by facility ca.reschedule:missed+overdue>5% min 30
-                                       each group with 30 or more by itself
-
-Examples:
-  cancellog check exports/ --as-of 2022-10-31
-  cancellog check export.csv --fail-on 'ca.reschedule:rate<90%' --fail-on 'rejected>0'
-  cancellog check export.csv --baseline last.json -o report=today.json -o check.xml
-  cancellog check export.csv -f github
-
-Exit codes: 0 every gate decided, none crossed; 1 a gate crossed; 2 could not be decided.`,
-    )
-    .action(async (files: string[], options: CheckOptions) =>
-      finish(await (await import("./commands/check.ts")).checkCommand(files, options, world)),
-    );
-};
-
 const unknownCommand = (program: Command, name: string): Error => {
   const commands = program.commands.map((command) => command.name());
   return failure("unknown-command", { name, commands, nearest: nearest(name, commands) });
@@ -138,8 +92,14 @@ export const runProgram = async (world: CliWorld): Promise<number> => {
     code = finished;
   };
   const program = buildProgram(world, finish, told);
+  let config: Config | null = null;
+  program.hook("preAction", async (_, command) => {
+    config = await configure(program, command, world);
+  });
   try {
     await program.parseAsync([...world.argv]);
+  } catch (error) {
+    throw (config as Config | null)?.locate(error) ?? error;
   } finally {
     // Commander writes and does not wait; a reader that has gone must still be noticed.
     for (const { stream, text } of told) await write(world[stream], text);
@@ -193,7 +153,7 @@ Exit codes: 0 done, 2 could not assess (the message says why).`,
       finish(await (await import("./commands/report.ts")).reportCommand(files, options, world)),
     );
 
-  addCheck(program, world, finish);
+  addCheck(program, addRunOptions, world, finish);
   addInspect(program, world, finish);
 
   program
@@ -209,6 +169,8 @@ Exit codes: 0 done, 2 could not assess (the message says why).`,
       async (scenario: string, options: { seed: string; cancellations?: string; form: string; output?: string }) =>
         finish(await (await import("./commands/generate.ts")).generateCommand(scenario, options, world)),
     );
+
+  addSelfCommands(program, world, finish);
 
   program
     .argument("[command]")

@@ -84,7 +84,7 @@ export const FAILURES = {
     `"${a.name}" is no command. ${a.nearest === null ? `Commands are ${list(a.commands)}.` : `Did you mean "${a.nearest}"?`}`,
   "unknown-scenario": (a: { scenario: string; known: readonly string[] }) =>
     `generate: "${a.scenario}" is no scenario. Scenarios are ${list(a.known)}.`,
-  "gate-error": (a: { before: string; rest: string; message: string }) => {
+  "gate-error": (a: { value: string; before: string; rest: string; message: string }) => {
     const at = [...a.before].length;
     // The second line points at the character, below the first as it is printed.
     const indent = " ".repeat("cancellog: --fail-on ".length + at);
@@ -100,8 +100,6 @@ export const FAILURES = {
     `--baseline ${a.path}: is no report of cancellog (${a.cause}). Save one with: cancellog report FILE... -o ${a.path}`,
   "baseline-differs": (a: { path: string; what: string }) =>
     `--baseline ${a.path}: cannot be held against this run; it differs in ${a.what}. Save a new one with the same options.`,
-  "config-value": (a: { path: string; line: number; column: number; message: string }) =>
-    `${a.path}:${a.line}:${a.column}: ${a.message}`,
   "output-failed": (a: { path: string; cause: string }) => `${a.path}: cannot be written (${a.cause}).`,
   "does-not-add-up": (a: { detail: string }) =>
     `the records do not add up (${a.detail}), so no figure can be trusted and none is printed. Please report this, with the shape of the file.`,
@@ -122,8 +120,9 @@ export class Failure extends Error {
     super(message);
     this.name = "Failure";
     this.code = code;
-    this.option = typeof about.option === "string" ? about.option : null;
-    this.value = typeof about.value === "string" ? about.value : null;
+    this.option = typeof about.option === "string" ? about.option : (/^--[a-z-]+/.exec(message)?.[0] ?? null);
+    const value = about.value ?? about.name;
+    this.value = typeof value === "string" ? value : null;
   }
 }
 

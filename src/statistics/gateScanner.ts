@@ -70,7 +70,8 @@ export class GateScanner {
 
   /** Makes the failure that points at an offset. */
   fault(at: number, message: string): Error {
-    return failure("gate-error", { before: this.#text.slice(0, at), rest: this.#text.slice(at), message });
+    const [before, rest] = [this.#text.slice(0, at), this.#text.slice(at)];
+    return failure("gate-error", { value: this.#text, before, rest, message });
   }
 
   /** The same for a word that is none of those known, with the one that may have been meant. */
