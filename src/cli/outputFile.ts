@@ -10,13 +10,15 @@ const MOST_NAMES = 100;
 const unfinished = new Set<string>();
 
 /** A terminal, a pipe or `/dev/null` is written to as it is: a file by its name would take its place. */
-const isSpecial = (path: string): boolean => {
+export const isSpecial = (path: string): boolean => {
+  // Links to what the process has open: a rename would put a file where the system's own link was.
+  if (/^\/(dev\/(stdout|stderr|fd\/)|proc\/)/.test(path)) return true;
   const found = statSync(path, { throwIfNoEntry: false });
   return found !== undefined && !found.isFile() && !found.isDirectory();
 };
 
 /** Opens a file beside a name, of its own even where a run of the same number writes in another container. */
-const openBeside = (target: string): { readonly path: string; readonly file: number } => {
+export const openBeside = (target: string): { readonly path: string; readonly file: number } => {
   for (let n = 0; ; n++) {
     const path = `${target}.${process.pid}${n === 0 ? "" : `-${n}`}.part`;
     try {

@@ -39,6 +39,19 @@ export const checkLimits = (
   ...(maxUndetermined === null ? [] : targets.flatMap((target) => undeterminedLimit(report, target, maxUndetermined))),
 ];
 
+/** The same for gates on what became of the cancellations: those of which the log cannot tell, of all. */
+const unverifiedLimit = (
+  { headline }: Report,
+  gates: readonly Gate[],
+  most: Threshold | null,
+): readonly CheckedLimit[] => {
+  const leans = ({ measure }: Gate) => measure.kind === "resolution" && !measure.resolutions.includes("unverified");
+  if (most === null || !gates.some(leans)) return [];
+  const [numerator, denominator] = [headline.resolution.unverified, headline.cancellations];
+  const exceeded = isPast(numerator, denominator, most);
+  return [{ option: "--max-undetermined", of: "resolution", most: most.text, numerator, denominator, exceeded }];
+};
+
 /** Lists the families and rules that gates lean on, each once. */
 const targetsOf = (gates: readonly Gate[]): readonly GateTarget[] => {
   const targets = new Map<string, GateTarget>();
@@ -77,7 +90,10 @@ export const composeCheck = (
   baseline: Baseline | null,
 ): Check => {
   const judged = gates.map((gate) => judgeGate(gate, report, baseline?.report ?? null));
-  const bounds = checkLimits(report, limits, targetsOf(gates));
+  const bounds = [
+    ...checkLimits(report, limits, targetsOf(gates)),
+    ...unverifiedLimit(report, gates, limits.maxUndetermined),
+  ];
   const { tool, engine, synthetic, packs, asOf, asOfFrom, scope, options, config, inputs } = report;
   return {
     schema: "cancellog.check/1",
@@ -93,7 +109,7 @@ export const composeCheck = (
     inputs,
     ...outcomeOf(judged, bounds),
     gates: judged,
-    limits: [...bounds],
+    limits: bounds,
     baseline: baseline === null ? null : { path: baseline.path, sha256: baseline.sha256, asOf: baseline.report.asOf },
   };
 };

@@ -67,6 +67,21 @@ const undoubted = (numerator: number, denominator: number | null): Measured => (
   decided: 0,
 });
 
+/** What became of a cancellation is as open as a verdict where the log cannot tell; unless that is what is asked. */
+const ofResolutions = (
+  { resolutions }: Extract<GateMeasure, { kind: "resolution" }>,
+  counts: Report["headline"]["resolution"],
+  cancellations: number,
+): Measured => {
+  const asked = resolutions.includes("unverified");
+  return {
+    numerator: sum(counts, resolutions),
+    denominator: cancellations,
+    undetermined: asked ? 0 : counts.unverified,
+    decided: asked ? 0 : cancellations - counts.unverified,
+  };
+};
+
 /** Finds the verdicts of a family or rule; null where the report has none of that id. */
 export const verdictsIn = (report: Report, { kind, id }: GateTarget): Verdicts | null =>
   (kind === "family" ? report.families : report.rules).find((one) => one.id === id) ?? null;
@@ -78,8 +93,7 @@ export const measureLog = (measure: GateMeasure, report: Report): Measured | nul
     const found = verdictsIn(report, measure.of);
     return found === null ? null : ofVerdicts(measure, found);
   }
-  if (measure.kind === "resolution")
-    return undoubted(sum(headline.resolution, measure.resolutions), headline.cancellations);
+  if (measure.kind === "resolution") return ofResolutions(measure, headline.resolution, headline.cancellations);
   if (measure.kind === "problems") {
     const counted = problems.filter(({ code }) => measure.codes === null || measure.codes.includes(code));
     return undoubted(
@@ -94,7 +108,7 @@ export const measureLog = (measure: GateMeasure, report: Report): Measured | nul
 
 /** Returns what one group of a breakdown comes to; null where it does not hold the figure. */
 export const measureGroup = (measure: GateMeasure, group: Group): Measured | null => {
-  if (measure.kind === "resolution") return undoubted(sum(group.resolution, measure.resolutions), group.cancellations);
+  if (measure.kind === "resolution") return ofResolutions(measure, group.resolution, group.cancellations);
   if (measure.kind !== "rate" && measure.kind !== "verdicts") return null;
   const found = group.families[measure.of.id];
   return found === undefined ? null : ofVerdicts(measure, found);

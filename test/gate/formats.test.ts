@@ -62,7 +62,7 @@ describe("JUnit XML", () => {
       ["by facility ca.reschedule:missed+overdue&gt;5%", "26", "26", "0"],
       ["ca.reschedule:missed&gt;0", "1", "1", "0"],
       ["resolution:none&gt;9000", "1", "0", "0"],
-      ["bounds", "2", "0", "2"],
+      ["bounds", "3", "0", "3"],
     ]);
   });
 

@@ -87,6 +87,17 @@ describe("a gate fails closed", () => {
     expect({ exitCode, verdict, why: gates[0]?.why }).toEqual({ exitCode: 2, verdict: "undecided", why });
   });
 
+  it("on resolutions none of which the log can tell, unless that is what is asked", () => {
+    const of = report();
+    const resolution = { rescheduled: 0, "enrollee-canceled": 0, offered: 0, unverified: 120, recanceled: 0, none: 0 };
+    const held = { ...of, headline: { ...of.headline, resolution } };
+    expect(check("resolution:none>0", held)).toMatchObject({ exitCode: 2, gates: [{ why: "none-decided" }] });
+    expect(check("resolution:unverified>119", held)).toMatchObject({ exitCode: 1, limits: [] });
+    const limits = { ...NO_LIMITS, maxUndetermined: { text: "1%", percent: true, numerator: 1, denominator: 100 } };
+    const bound = { of: "resolution", numerator: 3, denominator: 120, exceeded: true };
+    expect(check("resolution:none>100", of, null, limits)).toMatchObject({ exitCode: 2, limits: [bound] });
+  });
+
   it("but not where it binds nobody, and nobody may be missed", () => {
     expect(check("ca.reschedule:missed>0", having({ "not-applicable": 5 })).exitCode).toBe(0);
   });
