@@ -30,7 +30,7 @@ export const addCheck = (
       .option("--fail-on <gate>", "what fails; repeatable (default: ca.reschedule:missed+overdue>0)", collect)
       .option("--baseline <file>", "a saved JSON report: only what is worse than it fails")
       .option("-f, --format <name>", "text, json, junit, github or report (default: text)"),
-    "write to a file, its ending gives the format; repeatable",
+    "write to a file, or - for standard output; its ending gives the format; repeatable",
   )
     .addHelpText(
       "after",

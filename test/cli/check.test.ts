@@ -256,3 +256,14 @@ describe("a check that writes files", () => {
     expect(readdirSync(cwd).sort()).toEqual(Object.keys(FILES).sort());
   });
 });
+
+describe("a check told to write to -", () => {
+  it("prints it, and writes the files beside", async () => {
+    const cwd = folderOf(FILES);
+    const plain = await cancellog(["check", "bad.csv", ...AS_OF, "-f", "junit"], { cwd });
+    const ran = await cancellog(["check", "bad.csv", ...AS_OF, "-o", "junit=-", "-o", "check.json"], { cwd });
+    expect(ran).toEqual({ code: 1, stdout: plain.stdout, stderr: "" });
+    expect(readdirSync(cwd)).not.toContain("-");
+    expectRefusal(await cancellog(["check", "bad.csv", "-o", "junit=-", "-o", "json=-"], { cwd }), ["twice"]);
+  });
+});

@@ -25,6 +25,9 @@ export interface CheckOptions extends AuditOptions, BoundOptions {
 /** A check is not believed past these, unless told otherwise. */
 const DEFAULT_BOUNDS = { maxRejected: "1%", maxUndetermined: "10%" } as const;
 
+/** Standard output, where a file could be named. */
+const STDOUT = "-";
+
 interface Output {
   readonly format: CheckFormat;
   readonly path: string;
@@ -61,8 +64,9 @@ export const checkCommand = async (
   world: CliWorld,
 ): Promise<number> => {
   const cwd = world.cwd();
-  const outputs = (options.output ?? []).map((text) => outputOf(text, options.format));
-  const stdoutFormat = asFormat(options.format ?? "text");
+  const outputs = (options.output ?? [`${asFormat(options.format ?? "text")}=${STDOUT}`]).map((text) =>
+    outputOf(text, options.format),
+  );
   const limits = boundsOf(options, DEFAULT_BOUNDS);
   const baseline = options.baseline === undefined ? null : await readBaseline(options.baseline, cwd);
   let gates: readonly Gate[] = [];
@@ -81,18 +85,19 @@ export const checkCommand = async (
 
   const style = (color: boolean, width: number): Style => ({ color, width, verbose: options.verbose === true });
   const written: OutputFile[] = [];
-  for (const { format, path } of outputs) {
+  for (const { format, path } of outputs.filter((output) => output.path !== STDOUT)) {
     const file = new OutputFile(path, cwd);
     file.write((await checkRendererOf(format))(check, report, style(false, 100)));
     written.push(file);
   }
   finishAll(written);
-  if ([...outputs.map(({ format }) => format), ...(outputs.length === 0 ? [stdoutFormat] : [])].includes("github"))
+  if (outputs.some(({ format }) => format === "github"))
     appendStepSummary((await import("../../render/check/summary.ts")).checkSummary(check), world);
   if (options.quiet !== true) await noteBeside(world, run.ignored, options.findings);
-  if (outputs.length === 0) {
+  const shown = outputs.find(({ path }) => path === STDOUT);
+  if (shown !== undefined) {
     const color = wantsColor(world, "stdout", options.color === false);
-    await write(world.stdout, (await checkRendererOf(stdoutFormat))(check, report, style(color, widthOf(world))));
+    await write(world.stdout, (await checkRendererOf(shown.format))(check, report, style(color, widthOf(world))));
   } else if (options.quiet !== true) await write(world.stderr, `${verdictLine(check)}\n`);
   return check.exitCode;
 };
