@@ -29,6 +29,8 @@ const group = z.object({
 
 const gate = z.object({
   expression: z.string(),
+  /** The family whose verdicts it leans on, a rule's too; null where it leans on none. */
+  family: z.string().nullable(),
   by: z.string().nullable(),
   comparison: z.enum(COMPARISONS),
   threshold: z.object({ text: z.string(), numerator: count, denominator: count }),

@@ -106,6 +106,12 @@ const judgeGroups = (gate: Gate, by: string, report: Report, baseline: Report | 
   return { groups: judged.sort(worstFirst(gate)), tooSmall: rows.length - judged.length };
 };
 
+const familyOf = ({ measure }: Gate, { rules }: Report): string | null => {
+  if (measure.kind !== "rate" && measure.kind !== "verdicts") return null;
+  const { kind, id } = measure.of;
+  return kind === "family" ? id : (rules.find((rule) => rule.id === id)?.family ?? null);
+};
+
 /**
  * Judges one gate by a report. It fails closed: a figure that is no figure, or leans on verdicts none of which could be
  * decided, makes it undecided, whatever the threshold.
@@ -118,6 +124,7 @@ export const judgeGate = (gate: Gate, report: Report, baseline: Report | null): 
   const inGroups = gate.by === null ? null : judgeGroups(gate, gate.by, report, baseline);
   const outcome = (state: GateState, why: UndecidedWhy | null = null): CheckedGate => ({
     expression: gate.text,
+    family: familyOf(gate, report),
     by: gate.by,
     comparison: gate.comparison,
     threshold: {

@@ -75,10 +75,10 @@ export class GateScanner {
   }
 
   /** The same for a word that is none of those known, with the one that may have been meant. */
-  unknown(word: Word | null, what: string, known: readonly string[]): Error {
-    if (word === null) return this.fault(this.#at, `${what} expected: ${known.join(", ")}`);
+  unknown(word: Word | null, what: string, known: readonly string[], listed = known): Error {
+    if (word === null) return this.fault(this.#at, `${what} expected: ${listed.join(", ")}`);
     const near = nearest(word.text, known);
-    const advice = near === null ? `known are ${known.join(", ")}` : `did you mean "${near}"?`;
+    const advice = near === null ? `known are ${listed.join(", ")}` : `did you mean "${near}"?`;
     return this.fault(word.at, `"${word.text}" is no ${what}; ${advice}`);
   }
 

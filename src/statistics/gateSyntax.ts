@@ -57,14 +57,9 @@ const measureOf = (scan: GateScanner, { families, rules }: GateNames): GateMeasu
     requireColon(scan, name, 'problem codes with "+" between');
     return { kind: "problems", codes: sumOf(scan, "problem code", PROBLEM_CODES) };
   }
-  throw scan.unknown(word, "family, rule or count of this run", [
-    ...families,
-    ...rules,
-    "resolution",
-    ...RECORD_COUNTS,
-    ALL_PROBLEMS,
-    "problem",
-  ]);
+  const counts = ["resolution", ...RECORD_COUNTS, ALL_PROBLEMS, "problem"];
+  const listed = [...families, "any rule of theirs", ...counts];
+  throw scan.unknown(word, "family, rule or count of this run", [...families, ...rules, ...counts], listed);
 };
 
 /** Says why a figure has no percentage; null where it has one. */

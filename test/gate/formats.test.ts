@@ -100,7 +100,7 @@ describe("annotations", () => {
     const warnings = told.filter((line) => line.startsWith("::warning "));
     expect(warnings).toHaveLength(10);
     expect(warnings[1]).toBe(
-      "::warning title=ca.reschedule at F24::Rescheduled in time: 34.0 %25 missed or overdue (34 of 100 whose limit has passed)",
+      "::warning title=ca.reschedule at F24::34.0 %25 missed or overdue (34 of 100 whose limit has passed)",
     );
   });
 

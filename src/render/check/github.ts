@@ -3,14 +3,12 @@ import { inert } from "../../model/inert.ts";
 import type { Report } from "../../model/report.ts";
 import { percent, whole } from "../text/numbers.ts";
 import { GLUE } from "../text/wrap.ts";
+import { FACILITY, worstPlaces } from "./places.ts";
 import type { CheckRenderer } from "./renderer.ts";
 import { changeText, figureText, groupName, limitText, thresholdText, verdictLine, whyText } from "./words.ts";
 
 /** GitHub shows no more of a kind in one step, and drops the rest without a word. */
 const MOST_OF_A_KIND = 10;
-/** As everywhere: a share of fewer says little. */
-const LEAST_RATED = 30;
-const FACILITY = "facility";
 
 interface Annotation {
   readonly title: string;
@@ -54,30 +52,17 @@ const oneOfEachFirst = (gates: readonly (readonly Annotation[])[]): readonly Ann
     .sort((a, b) => a.rank - b.rank)
     .map(({ annotation }) => annotation);
 
-/** Where it was worst, by family and facility: what a gate on the whole log does not tell. */
-const worstPlaces = (check: Check, { breakdowns, families }: Report): readonly Annotation[] => {
-  const told = new Set(check.gates.flatMap(({ by, groups }) => (by === FACILITY && groups !== null ? [FACILITY] : [])));
-  const rows = breakdowns.find(({ by }) => by === FACILITY)?.rows ?? [];
-  const gated = families.filter(({ id, rules }) =>
-    check.gates.some(
-      ({ state, expression }) => state !== "passed" && [id, ...rules].some((one) => expression.includes(one)),
-    ),
-  );
-  if (told.size > 0) return [];
-  return gated
-    .flatMap(({ id, title }) =>
-      rows.flatMap((row) => {
-        const { counts, rate } = row.families[id] ?? { counts: null, rate: null };
-        if (counts === null || rate.denominator < LEAST_RATED) return [];
-        const late = counts.missed + counts.overdue;
-        return late === 0 ? [] : [{ id, title, place: groupName(row), late, of: rate.denominator }];
-      }),
-    )
+/** Where it was worst, by family and facility: what gates on the whole log do not tell. */
+const worstAnnotations = (check: Check, report: Report): readonly Annotation[] => {
+  if (check.gates.some(({ by, family }) => by === FACILITY && family !== null)) return [];
+  const past = check.gates.flatMap(({ state, family }) => (state === "passed" || family === null ? [] : [family]));
+  return [...new Set(past)]
+    .flatMap((family) => worstPlaces(report, family).map((place) => ({ family, ...place })))
     .sort((a, b) => b.late * a.of - a.late * b.of)
     .slice(0, MOST_OF_A_KIND)
-    .map(({ id, title, place, late, of }) => ({
-      title: `${id} at ${place}`,
-      message: `${title}: ${percent(late, of)} missed or overdue (${whole(late)} of ${whole(of)} whose limit has passed)`,
+    .map(({ family, name, late, of }) => ({
+      title: `${family} at ${name}`,
+      message: `${percent(late, of)} missed or overdue (${whole(late)} of ${whole(of)} whose limit has passed)`,
     }));
 };
 
@@ -107,7 +92,7 @@ export const checkGithub: CheckRenderer = (check, report) => {
   ];
   const lines = [
     ...kindLines("error", errors),
-    ...kindLines("warning", worstPlaces(check, report)),
+    ...kindLines("warning", worstAnnotations(check, report)),
     ...kindLines("notice", betterThings(check)),
     inert(verdictLine(check)),
   ];

@@ -1,10 +1,12 @@
 import type { Check, CheckedGate, CheckedGroup, GateState } from "../../model/check.ts";
-import { inertDocument } from "../../model/inert.ts";
-import { counted } from "../text/numbers.ts";
+import { inert, inertDocument } from "../../model/inert.ts";
+import type { Report } from "../../model/report.ts";
+import { counted, percent, whole } from "../text/numbers.ts";
 import { type Block, MARGIN, type Page, pageOf, paragraph } from "../text/page.ts";
 import type { Paint } from "../text/paint.ts";
 import { clip } from "../text/width.ts";
 import { GLUE, hang } from "../text/wrap.ts";
+import { FACILITY, worstPlaces } from "./places.ts";
 import type { CheckRenderer } from "./renderer.ts";
 import {
   changeText,
@@ -20,6 +22,7 @@ import {
 
 const STATE_WIDTH = 11;
 const WORST = 5;
+const WORST_PLACES = 3;
 const LONGEST_NAME = 40;
 
 const BRUSH: Readonly<Record<GateState, keyof Paint>> = {
@@ -47,7 +50,18 @@ const groupLines = (gate: CheckedGate, page: Page): Block => {
   return [...hang(BEHIND, head, page.width), ...shown.flatMap((group) => groupLine(gate, group, page))];
 };
 
-const gateBlock = (gate: CheckedGate, page: Page): Block => {
+const withRate = (late: number, of: number): string => `${percent(late, of)} (${whole(late)} of ${whole(of)})`;
+
+/** Says of a gate on the whole log where it was worst, if it is past its threshold. */
+const placeLines = (gate: CheckedGate, report: Report, page: Page): Block => {
+  if (gate.groups !== null || gate.family === null || (gate.state !== "crossed" && gate.state !== "known")) return [];
+  const places = worstPlaces(report, gate.family).slice(0, WORST_PLACES);
+  if (places.length === 0) return [];
+  const told = places.map(({ name, late, of }) => `${clip(inert(name), LONGEST_NAME)} ${withRate(late, of)}`);
+  return hang(BEHIND, `Missed or overdue, worst by ${FACILITY}: ${told.join("; ")}`, page.width);
+};
+
+const gateBlock = (gate: CheckedGate, report: Report, page: Page): Block => {
   const word = STATE_WORDS[gate.state].padEnd(STATE_WIDTH);
   const [first = "", ...more] = hang(`${MARGIN}${word}`, gate.expression, page.width);
   const change = gate.groups === null ? changeText(gate, gate.baseline) : null;
@@ -59,6 +73,7 @@ const gateBlock = (gate: CheckedGate, page: Page): Block => {
     ...hang(BEHIND, figure, page.width),
     ...(why === null ? [] : hang(BEHIND, `Cannot be decided: ${why}.`, page.width)),
     ...groupLines(gate, page),
+    ...placeLines(gate, report, page),
   ];
 };
 
@@ -83,12 +98,12 @@ const madeFrom = (check: Check, page: Page): Block => {
 };
 
 /** Renders a check for a terminal or a log: each gate with its figure and its worst groups, the verdict last. */
-export const checkText: CheckRenderer = (given, _, style) => {
+export const checkText: CheckRenderer = (given, report, style) => {
   const page = pageOf(style);
   const check = inertDocument(given);
   const blocks: readonly Block[] = [
     check.synthetic ? [page.paint.warning("SYNTHETIC DATA: generated; no real appointments or persons.")] : [],
-    ...check.gates.map((gate) => gateBlock(gate, page)),
+    ...check.gates.map((gate) => gateBlock(gate, report, page)),
     limitLines(check, page),
     madeFrom(check, page),
     [page.paint.strong(verdictLine(check))],
