@@ -1,4 +1,11 @@
 #!/usr/bin/env node
-import { main } from "../dist/main.js";
+import { writeSync } from "node:fs";
 
-process.exitCode = await main(process);
+// 1 says that a gate was crossed; a program that cannot even be loaded must not say so, as Node would.
+try {
+  const { main } = await import("../dist/main.js");
+  process.exitCode = await main(process);
+} catch (error) {
+  process.exitCode = 2;
+  writeSync(2, `cancellog: the program cannot be loaded. Run npm ci in its folder.\n${error?.stack ?? error}\n`);
+}

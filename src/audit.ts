@@ -4,8 +4,9 @@ import type { Engine, Outlets, PackInForce, Plan } from "./engine/contract.ts";
 import { requireScope, settleDimensions } from "./engine/dimensions.ts";
 import type { Input } from "./ingest/input.ts";
 import type { World } from "./ingest/open.ts";
-import { openLog, type SourcePlan } from "./ingest/openLog.ts";
+import { type OpenLog, openLog, type SourcePlan } from "./ingest/openLog.ts";
 import { failure } from "./model/failure.ts";
+import { isFieldName } from "./model/fields.ts";
 import type { Report } from "./model/report.ts";
 import type { Reject, Source } from "./model/source.ts";
 import type { Reconciliation } from "./model/tally.ts";
@@ -21,6 +22,10 @@ export interface Request {
   readonly tool: Report["tool"];
   readonly options: Report["options"];
   readonly scopeText: readonly string[];
+  /** Breakdowns that the run needs beside those of `by`: what the gates of a check group by. */
+  readonly alsoBy?: readonly string[];
+  /** The configuration file that options came from. */
+  readonly config?: Report["config"];
 }
 
 export interface Audit {
@@ -36,7 +41,7 @@ export interface Audit {
 export const audit = async (request: Request, engine: Engine, world: World, outlets: Outlets): Promise<Audit> => {
   const log = await openLog(request.inputs, request.reading, world);
   requireScope(request.plan.scope, log.mapped);
-  const plan = { ...request.plan, dimensions: settleDimensions(request.by, log.mapped) };
+  const plan = { ...request.plan, dimensions: dimensionsOf(request, log) };
   const { tally, rejects, sources } = await engine.run(log, plan, outlets);
   requireSum(tally.reconciliation);
   const { asOf } = tally;
@@ -47,6 +52,21 @@ export const audit = async (request: Request, engine: Engine, world: World, outl
     isoDate,
   );
   return { report, rejects, sources };
+};
+
+/** Breaks down by what was asked for, and by what gates group by. */
+const dimensionsOf = ({ by, alsoBy = [] }: Request, { mapped }: OpenLog): Plan["dimensions"] => {
+  const asked = settleDimensions(by, mapped);
+  const unmapped = alsoBy.find((name) => isFieldName(name) && !mapped.has(name));
+  if (unmapped !== undefined)
+    throw failure("unknown-column", {
+      option: "--fail-on",
+      name: unmapped,
+      columns: ["week", ...mapped],
+      nearest: null,
+    });
+  const further = alsoBy.filter((name) => !asked.some((dimension) => dimension.name === name));
+  return [...asked, ...settleDimensions(further, mapped)];
 };
 
 /** Nothing is lost: the records add up, or there is no report (semantics.md, section 3). */
@@ -78,7 +98,11 @@ const inputEntry = ({ path, bytes, sha256, dialect, records, latest }: Source): 
   latest: latest === null ? null : momentText(latest),
 });
 
-const provenance = ({ plan, tool, options, scopeText }: Request, engine: Engine, sources: readonly Source[]) => ({
+const provenance = (
+  { plan, tool, options, scopeText, config = null }: Request,
+  engine: Engine,
+  sources: readonly Source[],
+) => ({
   tool,
   engine: { name: engine.name, version: engine.version },
   packs: plan.packs.map((pack) => packEntry(pack, plan.zone.name)),
@@ -88,5 +112,6 @@ const provenance = ({ plan, tool, options, scopeText }: Request, engine: Engine,
     where: [...scopeText],
   },
   options,
+  config,
   inputs: sources.map(inputEntry),
 });

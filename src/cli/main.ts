@@ -23,15 +23,21 @@ export const main = async (world: CliWorld): Promise<number> => {
   }
 };
 
-/** Leaves nothing half-written behind when told to stop. */
+/** Leaves nothing half-written behind when told to stop, and never ends with 1 for what nobody caught. */
 const catchSignals = (world: CliWorld): void => {
   const stop = (code: number) => async () => {
     (await import("./outputFile.ts")).sweepOutputs();
     (await import("./scratch.ts")).sweepScratch();
     world.exit?.(code);
   };
+  world.once?.("SIGHUP", stop(EXIT.hungUp));
   world.once?.("SIGINT", stop(EXIT.interrupted));
   world.once?.("SIGTERM", stop(EXIT.terminated));
+  // Node itself would end with 1, which says that a gate was crossed.
+  world.once?.("uncaughtException", async (error) => {
+    const { code } = error as NodeJS.ErrnoException;
+    world.exit?.(await explainFailure(code === "EPIPE" || code === "EIO" ? new ReaderGone() : error, world));
+  });
 };
 
 const explainFailure = async (error: unknown, world: CliWorld): Promise<number> => {

@@ -1,11 +1,33 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { failure } from "../model/failure.ts";
 
 const BUFFER = 64 * 1024;
+/** A name that others of our kind hold is passed over this often; then something else is wrong. */
+const MOST_NAMES = 100;
 
 /** Files begun and not finished, to be swept away if the run does not finish. */
 const unfinished = new Set<string>();
+
+/** A terminal, a pipe or `/dev/null` is written to as it is: a file by its name would take its place. */
+export const isSpecial = (path: string): boolean => {
+  // Links to what the process has open: a rename would put a file where the system's own link was.
+  if (/^\/(dev\/(stdout|stderr|fd\/)|proc\/)/.test(path)) return true;
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() && !found.isDirectory();
+};
+
+/** Opens a file beside a name, of its own even where a run of the same number writes in another container. */
+export const openBeside = (target: string): { readonly path: string; readonly file: number } => {
+  for (let n = 0; ; n++) {
+    const path = `${target}.${process.pid}${n === 0 ? "" : `-${n}`}.part`;
+    try {
+      return { path, file: openSync(path, "wx") };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST" || n === MOST_NAMES) throw error;
+    }
+  }
+};
 
 /**
  * A file that is there whole or not at all: written beside its name, and renamed when it is done.
@@ -14,21 +36,24 @@ const unfinished = new Set<string>();
 export class OutputFile {
   readonly #path: string;
   readonly #target: string;
-  readonly #temporary: string;
+  /** Null where the target is no regular file. */
+  readonly #temporary: string | null;
   readonly #file: number;
   #pending: string[] = [];
   #size = 0;
+  #closed = false;
 
   constructor(path: string, cwd: string) {
     this.#path = path;
     this.#target = resolve(cwd, path);
-    this.#temporary = `${this.#target}.${process.pid}.part`;
-    this.#file = this.#guard(() => {
+    const opened = this.#guard(() => {
+      if (isSpecial(this.#target)) return { path: null, file: openSync(this.#target, "w") };
       mkdirSync(dirname(this.#target), { recursive: true });
-      // One of our own number can only be left over from a run that was killed.
-      return openSync(this.#temporary, "w");
+      return openBeside(this.#target);
     });
-    registerTemporary(this.#temporary);
+    this.#temporary = opened.path;
+    this.#file = opened.file;
+    if (this.#temporary !== null) registerTemporary(this.#temporary);
   }
 
   write(text: string): void {
@@ -37,14 +62,25 @@ export class OutputFile {
     if (this.#size >= BUFFER) this.#flush();
   }
 
-  /** Finishes the file and gives it its name. */
-  finish(): void {
+  /** Brings all that was written onto the disk, still without its name. */
+  close(): void {
+    if (this.#closed) return;
     this.#flush();
     this.#guard(() => {
+      // A rename that a crash keeps, of bytes that it does not keep, would leave an empty file.
+      if (this.#temporary !== null) fsyncSync(this.#file);
       closeSync(this.#file);
-      renameSync(this.#temporary, this.#target);
     });
-    settleTemporary(this.#temporary);
+    this.#closed = true;
+  }
+
+  /** Finishes the file and gives it its name. */
+  finish(): void {
+    this.close();
+    const temporary = this.#temporary;
+    if (temporary === null) return;
+    this.#guard(() => renameSync(temporary, this.#target));
+    settleTemporary(temporary);
   }
 
   #flush(): void {
@@ -67,6 +103,16 @@ export class OutputFile {
     }
   }
 }
+
+/**
+ * Finishes several files: none gets its name before all are on the disk, so that a full one leaves those of the run
+ * before as they were.
+ * @throws Failure `output-failed`.
+ */
+export const finishAll = (files: readonly OutputFile[]): void => {
+  for (const file of files) file.close();
+  for (const file of files) file.finish();
+};
 
 /** Says that a file is begun, or that it got its name. */
 export const registerTemporary = (path: string): void => void unfinished.add(path);

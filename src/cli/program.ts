@@ -1,15 +1,14 @@
 import { Command } from "commander";
 import { failure } from "../model/failure.ts";
 import { nearest } from "../model/nearest.ts";
+import { addCheck } from "./checkCommand.ts";
+import { collect } from "./collect.ts";
 import type { InspectOptions } from "./commands/inspect.ts";
 import type { ReportOptions } from "./commands/report.ts";
+import { type Config, configure } from "./config.ts";
+import { addSelfCommands } from "./selfCommands.ts";
 import { TOOL } from "./tool.ts";
 import { type CliWorld, EXIT, write } from "./world.ts";
-
-const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [
-  ...(earlier ?? []),
-  value,
-];
 
 /** What a command hands back: its exit code. */
 type Finish = (code: number) => void;
@@ -35,7 +34,12 @@ const addRunOptions = (command: Command): Command =>
     .option("--encoding <name>", "utf-8, utf-16le, utf-16be or windows-1252 (default: detected)")
     .option("--date-order <order>", "mdy or dmy, where the dates do not tell")
     .option("--delimiter <char>", "override the delimiter detected")
-    .option("--max-bytes <size>", "most decompressed bytes of one source (default: 64GB)");
+    .option("--engine <name>", "duckdb or reference: who computes (default: duckdb)")
+    .option("--memory <size>", "most memory of the engine, such as 2GB (default: 75%)")
+    .option("--threads <n>", "threads of the engine (default: all)")
+    .option("--max-bytes <size>", "most decompressed bytes of one source (default: 64GB)")
+    .option("--config <file>", "options by their long names (default: the nearest cancellog.yaml upward)")
+    .option("--no-config", "no configuration file");
 
 const addInspect = (program: Command, world: CliWorld, finish: Finish): void => {
   program
@@ -53,6 +57,8 @@ const addInspect = (program: Command, world: CliWorld, finish: Finish): void => 
     .option("--timezone <zone>", "IANA time zone of the log (default: the pack's)")
     .option("--key <fields>", "what makes an appointment's key where sites number alike")
     .option("--max-bytes <size>", "most decompressed bytes of one source (default: 64GB)")
+    .option("--config <file>", "options by their long names (default: the nearest cancellog.yaml upward)")
+    .option("--no-config", "no configuration file")
     .option("-q, --quiet", "no notes and no progress")
     .option("--no-color", "no colors")
     .option("--no-progress", "no progress line")
@@ -89,8 +95,14 @@ export const runProgram = async (world: CliWorld): Promise<number> => {
     code = finished;
   };
   const program = buildProgram(world, finish, told);
+  let config: Config | null = null;
+  program.hook("preAction", async (_, command) => {
+    config = await configure(program, command, world);
+  });
   try {
     await program.parseAsync([...world.argv]);
+  } catch (error) {
+    throw (config as Config | null)?.locate(error) ?? error;
   } finally {
     // Commander writes and does not wait; a reader that has gone must still be noticed.
     for (const { stream, text } of told) await write(world[stream], text);
@@ -120,13 +132,12 @@ const buildProgram = (world: CliWorld, finish: Finish, told: Told[]): Command =>
     .command("report")
     .description("read exports, assess every cancellation, print the compliance report");
   addRunOptions(report.argument("<file...>", "exports: files, globs, directories, .gz, or - for standard input"))
-    .option("--engine <name>", "duckdb or reference: who computes (default: duckdb)")
-    .option("--memory <size>", "most memory of the engine, such as 2GB (default: 75%)")
-    .option("--threads <n>", "threads of the engine (default: all)")
     .option("-f, --format <name>", "text or json (default: text)")
     .option("-o, --output <[name=]file>", "write to a file, its ending gives the format; repeatable", collect)
     .option("--findings <file>", "one row a cancellation and rule (.csv, .ndjson)")
     .option("--rejects <file>", "the records refused (.csv, .ndjson)")
+    .option("--max-rejected <n|n%>", "exit with 2 where more records are refused (default: any)")
+    .option("--max-undetermined <n%>", "exit with 2 where more of a family is undecided (default: any)")
     .option("-q, --quiet", "no notes and no progress")
     .option("-v, --verbose", "every row of every table")
     .option("--no-color", "no colors")
@@ -145,6 +156,7 @@ Exit codes: 0 done, 2 could not assess (the message says why).`,
       finish(await (await import("./commands/report.ts")).reportCommand(files, options, world)),
     );
 
+  addCheck(program, addRunOptions, world, finish);
   addInspect(program, world, finish);
 
   program
@@ -160,6 +172,8 @@ Exit codes: 0 done, 2 could not assess (the message says why).`,
       async (scenario: string, options: { seed: string; cancellations?: string; form: string; output?: string }) =>
         finish(await (await import("./commands/generate.ts")).generateCommand(scenario, options, world)),
     );
+
+  addSelfCommands(program, world, finish);
 
   program
     .argument("[command]")

@@ -36,6 +36,8 @@ export interface RawOptions {
   readonly encoding?: string;
   readonly link?: string;
   readonly derive?: readonly string[];
+  /** The configuration file that options came from, if any did. */
+  readonly configUsed?: Report["config"];
 }
 
 const DEFAULT_PACK = "ca-timely-access";
@@ -202,6 +204,7 @@ export const settle = async (
     tool,
     options: changedOptions(raw, plan),
     scopeText: where.map(({ text }) => text),
+    config: raw.configUsed ?? null,
   };
   return {
     request,

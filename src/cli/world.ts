@@ -8,14 +8,25 @@ export interface CliWorld {
   readonly cwd: () => string;
   readonly stdin: Readable;
   /** Where signals come from, and the way out on one; a world without them is never interrupted. */
-  readonly once?: (signal: "SIGINT" | "SIGTERM", act: () => void) => unknown;
+  readonly once?: (
+    event: "SIGINT" | "SIGTERM" | "SIGHUP" | "uncaughtException",
+    act: (told: unknown) => void,
+  ) => unknown;
   readonly exit?: (code: number) => void;
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
 }
 
 /** Exit codes (interface.md): never a count, and never 0 or 1 for a run that did not finish. */
-export const EXIT = { done: 0, gate: 1, failed: 2, interrupted: 130, terminated: 143, readerGone: 141 } as const;
+export const EXIT = {
+  done: 0,
+  gate: 1,
+  failed: 2,
+  hungUp: 129,
+  interrupted: 130,
+  terminated: 143,
+  readerGone: 141,
+} as const;
 
 /** Says whether a stream takes colors: a terminal, and nobody said no; or somebody asked for them. */
 export const wantsColor = (world: CliWorld, stream: "stdout" | "stderr", noColor: boolean): boolean => {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { failure } from "../model/failure.ts";
+import { Failure, failure } from "../model/failure.ts";
 import { refuseForeign } from "./foreign.ts";
 import type { Input } from "./input.ts";
 
@@ -32,15 +32,41 @@ const causeOf = (error: NodeJS.ErrnoException): string => error.code ?? error.me
 const sizeText = (bytes: number): string =>
   bytes % 1e9 === 0 ? `${bytes / 1e9} GB` : bytes % 1e6 === 0 ? `${bytes / 1e6} MB` : `${bytes} bytes`;
 
+/** What of a file tells that somebody wrote to it. */
+const stateOf = async (handle: FileHandle): Promise<string> => {
+  const { size, mtimeNs } = await handle.stat({ bigint: true });
+  return `${size} ${mtimeNs}`;
+};
+
+/**
+ * Reads a file to its end, and refuses it if it was written to meanwhile: half of a record is no record, and half of an
+ * export is no log.
+ */
+async function* unchanged(file: string, path: string): AsyncGenerator<Buffer> {
+  const handle = await open(file, "r");
+  try {
+    const isFile = (await handle.stat()).isFile();
+    const before = isFile ? await stateOf(handle) : "";
+    for await (const piece of handle.createReadStream({ highWaterMark: CHUNK, autoClose: false }))
+      yield piece as Buffer;
+    if (isFile && (await stateOf(handle)) !== before) throw failure("changed-while-read", { path });
+  } finally {
+    await handle.close();
+  }
+}
+
 async function* stored({ path, file, member }: Input, world: World): AsyncGenerator<Buffer> {
   if (file !== null && member !== null) {
     yield* (await import("./zip.ts")).zipMember(file, member, path);
     return;
   }
-  const stream = file === null ? world.stdin : createReadStream(file, { highWaterMark: CHUNK });
   try {
-    for await (const piece of stream) yield Buffer.isBuffer(piece) ? piece : Buffer.from(piece as string, "utf8");
+    if (file !== null) yield* unchanged(file, path);
+    else
+      for await (const piece of world.stdin)
+        yield Buffer.isBuffer(piece) ? piece : Buffer.from(piece as string, "utf8");
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const { code } = error as NodeJS.ErrnoException;
     throw code === "ENOENT"
       ? failure("file-missing", { path })

@@ -52,7 +52,12 @@ const requireAskedColumns = (asked: readonly string[], dialects: readonly Dialec
   const columns = [...new Set(dialects.flatMap((dialect) => dialect.columns))].filter((column) => column !== "");
   for (const name of asked)
     if (!columns.includes(name))
-      throw failure("unknown-column", { option: "--by or --where", name, columns, nearest: nearest(name, columns) });
+      throw failure("unknown-column", {
+        option: "--by, --where or --fail-on",
+        name,
+        columns,
+        nearest: nearest(name, columns),
+      });
 };
 
 /** The sources of a run, understood and not yet read. */

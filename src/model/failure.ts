@@ -84,6 +84,22 @@ export const FAILURES = {
     `"${a.name}" is no command. ${a.nearest === null ? `Commands are ${list(a.commands)}.` : `Did you mean "${a.nearest}"?`}`,
   "unknown-scenario": (a: { scenario: string; known: readonly string[] }) =>
     `generate: "${a.scenario}" is no scenario. Scenarios are ${list(a.known)}.`,
+  "gate-error": (a: { value: string; before: string; rest: string; message: string }) => {
+    const at = [...a.before].length;
+    // The second line points at the character, below the first as it is printed.
+    const indent = " ".repeat("cancellog: --fail-on ".length + at);
+    return `--fail-on ${a.before}${a.rest}\n${indent}^ character ${at + 1}: ${a.message}${/[?.]$/.test(a.message) ? "" : "."}`;
+  },
+  "too-many-rejected": (a: { rejected: number; read: number; most: string }) =>
+    `${a.rejected} of ${a.read} records were rejected, more than --max-rejected ${a.most}. Use --rejects FILE to see them all; mend the export, or raise the bound if they are right to refuse.`,
+  "too-many-undetermined": (a: { of: string; undetermined: number; bound: number; most: string }) =>
+    `${a.of}: ${a.undetermined} of ${a.bound} cancellations could not be decided, more than --max-undetermined ${a.most}. cancellog inspect says for want of which columns.`,
+  "gate-of-persons": (a: { by: string; field: string }) =>
+    `--fail-on: "by ${a.by}" would print ids (${a.field}), and what a check prints goes to dashboards. Group by a facility, a week or another column that names nobody.`,
+  "baseline-unreadable": (a: { path: string; cause: string }) =>
+    `--baseline ${a.path}: is no report of cancellog (${a.cause}). Save one with: cancellog report FILE... -o ${a.path}`,
+  "baseline-differs": (a: { path: string; what: string }) =>
+    `--baseline ${a.path}: cannot be held against this run; it differs in ${a.what}. Save a new one with the same options.`,
   "output-failed": (a: { path: string; cause: string }) => `${a.path}: cannot be written (${a.cause}).`,
   "does-not-add-up": (a: { detail: string }) =>
     `the records do not add up (${a.detail}), so no figure can be trusted and none is printed. Please report this, with the shape of the file.`,
@@ -100,11 +116,17 @@ type Args<C extends FailureCode> = Parameters<(typeof FAILURES)[C]>[0];
 /** An error of the user's, or of the user's data: shown as its message alone, and exit code 2. */
 export class Failure extends Error {
   readonly code: FailureCode;
+  /** The option that is at fault, and the text it was given, where there is one. */
+  readonly option: string | null;
+  readonly value: string | null;
 
-  constructor(code: FailureCode, message: string) {
+  constructor(code: FailureCode, message: string, about: Readonly<Record<string, unknown>> = {}) {
     super(message);
     this.name = "Failure";
     this.code = code;
+    this.option = typeof about.option === "string" ? about.option : (/^--[a-z-]+/.exec(message)?.[0] ?? null);
+    const value = about.value ?? about.name;
+    this.value = typeof value === "string" ? value : null;
   }
 }
 
@@ -121,5 +143,5 @@ const readable = (value: unknown): unknown => {
 /** Makes the failure of a code with its arguments. */
 export const failure = <C extends FailureCode>(code: C, args: Args<C>): Failure => {
   const shown = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, readable(value)])) as Args<C>;
-  return new Failure(code, (FAILURES[code] as (a: Args<C>) => string)(shown));
+  return new Failure(code, (FAILURES[code] as (a: Args<C>) => string)(shown), args);
 };

@@ -169,6 +169,8 @@ export const reportSchema = z.object({
   asOfFrom: z.enum(["option", ...DATING_FIELDS]),
   scope: z.object({ from: localDate.nullable(), to: localDate.nullable(), where: z.array(z.string()) }),
   options: z.record(z.string(), z.unknown()),
+  // Added within /1: a report saved before has none.
+  config: z.object({ path: z.string(), sha256 }).nullable().default(null),
   inputs: z.array(input),
   reconciliation: z.object({
     read: count,

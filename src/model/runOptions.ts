@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LINK_MODES } from "./cancellation.ts";
 import { CANCELED_BY } from "./codes.ts";
+import type { Threshold } from "./gate.ts";
 import { allowedValues } from "./pack.ts";
 import { ASSUMABLE, type AssumableField, type Assumed, DERIVABLE } from "./rule.ts";
 
@@ -92,6 +93,22 @@ const wholeNumber = (most: number, what: string) =>
 const MEMORY = "a size such as 2GB or 512MB, or a share such as 75%";
 /** A bound of the engine's memory, as it writes it; it makes no sense of less than it needs to begin with. */
 const memory = z.string().regex(/^\d{1,6}(\.\d+)? ?([KMGT]i?B|%)$/i, MEMORY);
+/** A bound on records or cancellations: a whole number, or a percentage. */
+const bound = (what: string, allowed: RegExp) =>
+  z.string().transform((text, context): Threshold => {
+    const match = allowed.exec(text.trim());
+    if (match === null) {
+      context.addIssue({ code: "custom", message: what });
+      return z.NEVER;
+    }
+    const [whole = "", integer = "", decimals = "", sign = ""] = match;
+    return {
+      text: whole,
+      percent: sign === "%",
+      numerator: Number(integer + decimals),
+      denominator: 10 ** decimals.length * (sign === "%" ? 100 : 1),
+    };
+  });
 
 /** The options of a run, each read from its text. A schema's message says what was expected. */
 export const RUN_OPTIONS = {
@@ -106,6 +123,11 @@ export const RUN_OPTIONS = {
   "--max-bytes": size,
   "--encoding": encoding,
   "--date-order": z.enum(["mdy", "dmy"], { error: () => "mdy or dmy" }),
+  "--max-rejected": bound(
+    'a whole number or a percentage, such as "500" or "1%"',
+    /^(\d{1,9})(?:\.(\d{1,6})(?=%))?(%?)$/,
+  ),
+  "--max-undetermined": bound('a percentage, such as "10%" or "2.5%"', /^(\d{1,3})(?:\.(\d{1,6}))?(%)$/),
   "--link": z.enum(LINK_MODES, { error: () => "explicit, series or inferred" }),
   "--derive": z.enum(DERIVABLE, { error: () => DERIVABLE.join(" or ") }),
   "--memory": memory,

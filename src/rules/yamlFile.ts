@@ -42,6 +42,9 @@ const tellingIssue = (issues: readonly Issue[]): Issue | undefined => {
 /** A fault in a YAML document: where in it, and what is wrong. */
 export type Fault = (path: Path, message: string) => Error;
 
+/** Where a path of a YAML document stands. */
+export type PlaceOf = (path: Path) => { readonly line: number; readonly column: number };
+
 /**
  * Reads a YAML document by its schema; `check` may find further faults in what it holds.
  * @throws Failure `pack-error` with file, line and column of the first fault.
@@ -51,7 +54,7 @@ export const parseYaml = <T>(
   path: string,
   schema: Schema<T>,
   what: string,
-  check: (data: T, fault: Fault) => void = () => {},
+  check: (data: T, fault: Fault, place: PlaceOf) => void = () => {},
 ): T => {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
@@ -67,7 +70,11 @@ export const parseYaml = <T>(
     const at = issue?.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : (issue?.path ?? []);
     throw fail(placeOf(document, at), shown(issue?.path ?? []), issue?.message ?? `not ${what}`);
   }
-  check(parsed.data, (at, message) => fail(placeOf(document, at), shown(at), message));
+  const place: PlaceOf = (at) => {
+    const { line, col } = lines.linePos(placeOf(document, at));
+    return { line, column: col };
+  };
+  check(parsed.data, (at, message) => fail(placeOf(document, at), shown(at), message), place);
   return parsed.data;
 };
 

@@ -5,7 +5,7 @@ import { kaplanMeier, summarizeWaits } from "./kaplanMeier.ts";
 import { boundsOf, rateOf } from "./rate.ts";
 
 /** What a report says of the run, beside what was counted; all of it settled before anything was counted. */
-export type Provenance = Pick<Report, "tool" | "engine" | "packs" | "asOf" | "scope" | "options" | "inputs">;
+export type Provenance = Pick<Report, "tool" | "engine" | "packs" | "asOf" | "scope" | "options" | "config" | "inputs">;
 
 /** Formats a day number as `YYYY-MM-DD`; handed in, since calendars are not this folder's business. */
 export type DateText = (day: number) => string;
@@ -69,7 +69,7 @@ export const composeReport = (tally: Tally, packs: readonly Pack[], provenance: 
   const rules = packs.flatMap((pack) => pack.rules);
   const ruleTally = new Map(tally.rules.map((one) => [one.id, one]));
   const familyTally = new Map(tally.families.map((one) => [one.id, one]));
-  const { tool, engine, asOf, scope, options, inputs } = provenance;
+  const { tool, engine, asOf, scope, options, config, inputs } = provenance;
   return {
     schema: "cancellog.report/1",
     tool,
@@ -80,6 +80,7 @@ export const composeReport = (tally: Tally, packs: readonly Pack[], provenance: 
     asOfFrom: tally.asOfFrom,
     scope,
     options,
+    config,
     inputs,
     reconciliation: tally.reconciliation,
     headline: tally.headline,

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { main } from "../../src/cli/main.ts";
+import { requireValid } from "../schema/validate.ts";
 import { temporaryFolder } from "./temporary.ts";
 
 /** What a command came to. */
@@ -44,7 +45,10 @@ export const cancellog = async (args: readonly string[], asked: WorldAsked = {})
     stdout: stdout.stream,
     stderr: stderr.stream,
   });
-  return { code, stdout: stdout.text(), stderr: stderr.text() };
+  const ran = { code, stdout: stdout.text(), stderr: stderr.text() };
+  // Whatever a test looks for in a document, the document is also what its published schema says.
+  requireValid(ran.stdout);
+  return ran;
 };
 
 /** Makes a folder of its own that holds some files, each named by its path in it. */

@@ -110,6 +110,7 @@ export const report = (some: Partial<Report> = {}): Report => ({
   asOfFrom: "made_at",
   scope: { from: null, to: null, where: [] },
   options: {},
+  config: null,
   inputs: [
     {
       path: "exports/strike.csv",

@@ -6,7 +6,7 @@ import { constants, createGzip } from "node:zlib";
 import { STRIKE_2022, strike2022 } from "../../generate/strike2022.ts";
 import { failure } from "../../model/failure.ts";
 import { GENERATE_OPTIONS } from "../../model/runOptions.ts";
-import { registerTemporary, settleTemporary } from "../outputFile.ts";
+import { isSpecial, openBeside, registerTemporary, settleTemporary } from "../outputFile.ts";
 import { readOption } from "../readOption.ts";
 import { type CliWorld, EXIT, write } from "../world.ts";
 
@@ -22,19 +22,21 @@ const SCENARIO_NAMES = Object.keys(SCENARIOS) as readonly (keyof typeof SCENARIO
 
 const toFile = async (chunks: Iterable<string>, path: string, cwd: string): Promise<void> => {
   const target = resolve(cwd, path);
-  const temporary = `${target}.${process.pid}.part`;
-  registerTemporary(temporary);
+  let temporary: string | null = null;
   try {
     mkdirSync(dirname(target), { recursive: true });
-    const file = createWriteStream(temporary, { flags: "w" });
+    const beside = isSpecial(target) ? null : openBeside(target);
+    temporary = beside?.path ?? null;
+    if (temporary !== null) registerTemporary(temporary);
+    const file = createWriteStream(target, beside === null ? { flags: "w" } : { fd: beside.file });
     if (/\.gz$/i.test(path))
       await pipeline(Readable.from(chunks), createGzip({ level: constants.Z_BEST_COMPRESSION }), file);
     else await pipeline(Readable.from(chunks), file);
-    renameSync(temporary, target);
+    if (temporary !== null) renameSync(temporary, target);
   } catch (error) {
     throw failure("output-failed", { path, cause: (error as NodeJS.ErrnoException).code ?? String(error) });
   }
-  settleTemporary(temporary);
+  if (temporary !== null) settleTemporary(temporary);
 };
 
 /** Runs `cancellog generate`: streams a synthetic export, so that tens of millions of rows take no memory. */

@@ -45,7 +45,7 @@ const inputLines = (input: Report["inputs"][number], page: Page): Block => {
 };
 
 const run = (report: Report, page: Page): Block => {
-  const { packs, asOf, asOfFrom, engine, tool, options } = report;
+  const { packs, asOf, asOfFrom, engine, tool, options, config } = report;
   const zones = [...new Set(packs.map(({ timezone }) => timezone))].join(", ");
   return [
     ...packs.flatMap(({ id, version, sha256, calendar }) => {
@@ -57,6 +57,7 @@ const run = (report: Report, page: Page): Block => {
     }),
     ...labeled("as of", `${asOf} ${zones}, from ${asOfFrom === "option" ? "--as-of" : `the latest ${asOfFrom}`}`, page),
     ...labeled("options", optionsText(options), page),
+    ...(config === null ? [] : labeled("config", `${config.path}, ${hash(config.sha256, config.path, page)}`, page)),
     ...labeled("made by", `${tool.name} ${tool.version}, engine ${engine.name} ${engine.version}`, page),
   ];
 };

@@ -1,0 +1,81 @@
+import { resolve } from "node:path";
+import { type Audit, audit, type Request } from "../audit.ts";
+import { expandInputs } from "../ingest/expand.ts";
+import type { Input } from "../ingest/input.ts";
+import { failure } from "../model/failure.ts";
+import { type EngineOptions, engineOf } from "./engineOf.ts";
+import { progressOn } from "./progress.ts";
+import { FindingsFile, RejectsFile } from "./rowFiles.ts";
+import { sweepScratch } from "./scratch.ts";
+import { type RawOptions, settle } from "./settle.ts";
+import { TOOL } from "./tool.ts";
+import type { CliWorld } from "./world.ts";
+
+/** The options that every command which assesses a log has, as commander hands them over. */
+export interface AuditOptions extends RawOptions, EngineOptions {
+  readonly findings?: string;
+  readonly rejects?: string;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly color?: boolean;
+  readonly progress?: boolean;
+}
+
+/** A log assessed, and what is still to be finished or said of it. */
+export interface AuditRun {
+  readonly audit: Audit;
+  /** Files that were not read, since they do not end like an export. */
+  readonly ignored: readonly string[];
+  /** Gives the findings file its name; to be called once nothing speaks against the run any more. */
+  readonly finishFindings: () => void;
+}
+
+const refuseOverwriting = (inputs: readonly Input[], outputs: readonly string[], cwd: string): void => {
+  const held = new Set(inputs.flatMap(({ file }) => (file === null ? [] : [resolve(cwd, file)])));
+  const names = new Set<string>();
+  for (const path of outputs) {
+    const file = resolve(cwd, path);
+    if (held.has(file)) throw failure("output-exists-as-input", { path });
+    if (names.has(file)) throw failure("output-twice", { path });
+    names.add(file);
+  }
+};
+
+/**
+ * Reads and assesses a log: what `report` and `check` share, so that a gate is judged by the very figures of a report.
+ * `outputs` are the files that the command will write, and `ask` may ask more of the run than the options do.
+ * @throws Failure where the log cannot be assessed.
+ */
+export const runAudit = async (
+  files: readonly string[],
+  options: AuditOptions,
+  world: CliWorld,
+  outputs: readonly string[],
+  ask: (request: Request) => Request | Promise<Request> = (request) => request,
+): Promise<AuditRun> => {
+  const cwd = world.cwd();
+  const { inputs, ignored } = await expandInputs(files, cwd);
+  const paths = inputs.map(({ path }) => path);
+  const asked = [...outputs, options.findings, options.rejects].filter((path) => path !== undefined);
+  refuseOverwriting(inputs, asked, cwd);
+  const { request, maxBytes } = await settle(inputs, options, TOOL, cwd);
+  const wanted = await ask(request);
+  const progress = progressOn(world, inputs, options.quiet === true || options.progress === false);
+  const pathOf = (source: number): string => paths[source] ?? "";
+  const findings = options.findings === undefined ? null : new FindingsFile(options.findings, cwd, pathOf);
+  const rejects = options.rejects === undefined ? null : new RejectsFile(options.rejects, cwd, pathOf);
+  const done = await audit(
+    wanted,
+    await engineOf(options, TOOL.version),
+    { stdin: world.stdin, maxBytes, onRead: progress.read },
+    {
+      rejects: (all) => rejects?.writeAll(all),
+      ...(findings === null ? {} : { finding: (finding) => findings.write(finding) }),
+      progress: progress.assessed,
+    },
+  ).finally(() => {
+    progress.clear();
+    sweepScratch();
+  });
+  return { audit: done, ignored, finishFindings: () => findings?.finish() };
+};

@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+import { type ConfigCommand, configSchemaOf } from "../model/config.ts";
+import { type PlaceOf, parseYaml, readText } from "./yamlFile.ts";
+
+/** A configuration file as read: what it says, and where each part of it stands. */
+export interface ConfigFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly placeOf: PlaceOf;
+}
+
+/**
+ * Reads a configuration file.
+ * @throws Failure `file-missing`, `file-unreadable`, or `pack-error` with line and column.
+ */
+export const readConfigFile = async (
+  path: string,
+  cwd: string,
+  commands: readonly ConfigCommand[],
+): Promise<ConfigFile> => {
+  const source = await readText(path, cwd);
+  const sha256 = createHash("sha256").update(source).digest("hex");
+  let placeOf: PlaceOf = () => ({ line: 1, column: 1 });
+  const schema = configSchemaOf(commands);
+  const given = parseYaml(source, path, schema, "a configuration", (_, __, place) => {
+    placeOf = place;
+  });
+  return { path, sha256, given, placeOf };
+};
