@@ -5,8 +5,8 @@ import { counted, percentOf, whole } from "../text/numbers.ts";
 import { clip } from "../text/width.ts";
 import { el, type Markup } from "./markup.ts";
 
-/** Rows beyond which a table is not printed on paper. */
-const LONG = 60;
+/** Rows and columns beyond which a table is not printed on paper. */
+const PAPER = { rows: 60, columns: 8 } as const;
 const LONGEST_TEXT = 300;
 const NOTHING = "–";
 
@@ -64,11 +64,19 @@ export const tableView = ({ name, title, columns, rows }: DataTable): Markup =>
     ),
   );
 
+const fitsPaper = ({ rows, columns }: DataTable): boolean =>
+  rows.length <= PAPER.rows && columns.length <= PAPER.columns;
+
 /** Writes the table behind a chart, folded away. */
 export const figuresBehind = (table: DataTable): Markup =>
   el(
     "details",
-    { class: table.rows.length > LONG ? "figures long" : "figures" },
-    el("summary", {}, `Figures: ${table.title} `, el("span", { class: "rows" }, counted(table.rows.length, "row"))),
+    { class: fitsPaper(table) ? "figures" : "figures long" },
+    el(
+      "summary",
+      {},
+      `Figures: ${table.title} `,
+      el("span", { class: "rows" }, `(${counted(table.rows.length, "row")})`),
+    ),
     tableView(table),
   );

@@ -37,7 +37,7 @@ export const pageHtml = ({ title, banner, header, contents, main, footer }: Page
     "body",
     {},
     el("a", { class: "skip", href: "#main" }, "Skip to the figures"),
-    banner !== null && el("div", { class: "banner", role: "note" }, banner),
+    banner !== null && el("aside", { class: "banner", "aria-label": "Warning" }, banner),
     PATTERNS,
     el("header", { class: "wrap" }, header),
     contents.length > 0 && contentsList(contents),

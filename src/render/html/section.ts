@@ -21,7 +21,7 @@ export const note = (...children: readonly Child[]): Markup => el("p", { class: 
 export const terms = (entries: readonly (readonly [term: Child, description: Child])[]): Markup =>
   el(
     "dl",
-    {},
+    { class: "terms" },
     entries.map(([term, description]) => el("div", {}, el("dt", {}, term), el("dd", {}, description))),
   );
 

@@ -1,5 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { curveStepAfter, line } from "d3-shape";
+import { percentOf } from "../../text/numbers.ts";
 import { el, type Markup } from "../markup.ts";
 import { length, point } from "./percent.ts";
 import { type Frame, plotView } from "./plot.ts";
@@ -25,6 +26,17 @@ const TICKS = 5;
 const SIDE = 1000;
 const LABEL_SIDE = 0.62;
 
+/** A curve within this share of its end is level. */
+const LEVEL = 0.005;
+const ROOM = { limits: 4, past: 1.2 } as const;
+
+/** Says up to when a curve is worth drawing: to where it is level, and well past its limit. */
+export const drawnTo = (points: readonly CurvePoint[], limit: number, longest: number): number => {
+  const last = points.at(-1)?.waiting ?? 1;
+  const level = points.find(({ waiting }) => waiting - last <= LEVEL)?.elapsed ?? longest;
+  return Math.min(longest, Math.max(limit * ROOM.limits, level * ROOM.past));
+};
+
 /** Draws the share still waiting as steps down, with the limit as a line across it. */
 export const waitingCurve = (curve: Curve, title: string, description: string, id: string): Markup => {
   const { points, end, limit, unit } = curve;
@@ -37,13 +49,19 @@ export const waitingCurve = (curve: Curve, title: string, description: string, i
     ({ elapsed }) => point(at(elapsed) * SIDE),
     ({ waiting }) => point((1 - waiting) * SIDE),
   ).curve(curveStepAfter);
-  const path = steps([...all, { elapsed: end, waiting: last }]) ?? "";
+  const within = all.filter(({ elapsed }) => elapsed <= end);
+  const path = steps([...within, { elapsed: end, waiting: within.at(-1)?.waiting ?? 1 }]) ?? "";
   const ticks = y.ticks(TICKS).map((share) => ({ y: y(share), text: `${Math.round(share * 100)} %` }));
   const bottom = FRAME.top + FRAME.plot;
   return plotView(FRAME, ticks, title, description, id, [
     stretched(
       el("path", { class: "area", d: `${path}V${SIDE}H0Z` }),
       el("path", { class: "step", d: path, "vector-effect": "non-scaling-stroke" }),
+    ),
+    el(
+      "text",
+      { class: "end-label", x: length(at(end)), y: point(FRAME.top + y(last) - 8), "text-anchor": "end" },
+      percentOf(last),
     ),
     limitLine(at(limit.at), limit.text),
     x.ticks(TICKS).map((value) =>

@@ -2,7 +2,7 @@ import type { Report } from "../../../model/report.ts";
 import { LINK_WORDS } from "../../text/links.ts";
 import { counted, percent, whole } from "../../text/numbers.ts";
 import { el, type Markup, together } from "../markup.ts";
-import { note, type Section, terms } from "../section.ts";
+import { note, type Section } from "../section.ts";
 
 type Links = NonNullable<Report["links"]>;
 
@@ -21,7 +21,11 @@ export const links = ({ links: found, seenOtherwise, families }: Report): Sectio
     body: together(
       found !== null &&
         used.length > 0 &&
-        terms(used.map((link) => [whole(found.linkedBy[link]), `found as ${LINK_WORDS[link]}`])),
+        el(
+          "ul",
+          { class: "counts" },
+          used.map((link) => el("li", {}, el("b", {}, whole(found.linkedBy[link])), ` ${LINK_WORDS[link]}`)),
+        ),
       stated !== null && without(stated, families),
       seen !== null && seenNote(seen),
     ),

@@ -71,6 +71,11 @@ export const provenanceView = (report: Report): Markup => {
       ["options", clip(optionsText(options), LONGEST)],
       ["made by", `${tool.name} ${tool.version}, engine ${engine.name} ${engine.version}`],
     ]),
+    el(
+      "p",
+      { class: "on-paper" },
+      "Tables too long or too wide for paper are left out here; they are in the file that this was printed from.",
+    ),
   );
 };
 

@@ -9,6 +9,10 @@ import { el, together } from "../markup.ts";
 import { lede, type Section } from "../section.ts";
 
 const HEIGHT = 22;
+const LEAST_SEEN = 0.004;
+
+/** What is not nothing is seen. */
+const seen = (share: number): string => length(share > 0 ? Math.max(share, LEAST_SEEN) : 0);
 
 /** Tells what became of the cancellations, a bar each. */
 export const outcomes = (report: Report): Section | null => {
@@ -36,7 +40,7 @@ export const outcomes = (report: Report): Section | null => {
               el("rect", { class: "track", width: "100%", height: HEIGHT }),
               el("rect", {
                 class: `mark ${RESOLUTION_LOOKS[key]}`,
-                width: length(resolution[key] / cancellations),
+                width: seen(resolution[key] / cancellations),
                 height: HEIGHT,
               }),
             ),

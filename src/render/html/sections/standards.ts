@@ -2,8 +2,8 @@ import type { Report, ReportFamily, ReportRule } from "../../../model/report.ts"
 import { familiesTable, rulesTable } from "../../tables/overall.ts";
 import { isBinding } from "../../text/families.ts";
 import { counted, percent, whole, withShare } from "../../text/numbers.ts";
-import { limitText, waitText } from "../../text/ruleCells.ts";
-import { isIdle } from "../../text/rules.ts";
+import { limitText } from "../../text/ruleCells.ts";
+import { isIdle, isUndecided } from "../../text/rules.ts";
 import { BINDING } from "../../text/verdictBar.ts";
 import { verdictWords } from "../../text/verdictWords.ts";
 import { legend, type Part, stackedBar, swatch } from "../charts/stackedBar.ts";
@@ -11,6 +11,7 @@ import { figuresBehind } from "../dataTable.ts";
 import { VERDICT_LOOKS } from "../looks.ts";
 import { type Child, el, type Markup, together } from "../markup.ts";
 import { label, lede, note, type Section } from "../section.ts";
+import { waitsInWords } from "../waitWords.ts";
 
 const BAR = { family: 34, rule: 18 } as const;
 
@@ -24,8 +25,8 @@ export const standards = (report: Report): Section | null => {
     title: "Measured against each standard",
     body: together(
       lede(
-        "Each bar holds every cancellation that the standard binds. The rate counts those whose limit has passed: " +
-          "met, of met, missed and overdue.",
+        "Each bar holds every cancellation that the standard binds, and the figures on it are shares of all of them. The " +
+          "rate is met, of met, missed and overdue whose limit has passed.",
       ),
       binding.length > 0 && legend(BINDING.map((name) => ({ name, look: VERDICT_LOOKS[name] }))),
       binding.map((family, i) => familyView(family, i, report)),
@@ -70,7 +71,19 @@ const familyView = (family: ReportFamily, i: number, report: Report): Markup => 
         ),
       ),
     ),
-    rules.length > 1 && el("div", { class: "rules" }, el("h4", {}, "Rule by rule"), rules.map(ruleView)),
+    rules.length > 1 && rulesView(rules),
+  );
+};
+
+/** Rules that decided nothing have a line together instead of a bar each. */
+const rulesView = (rules: readonly ReportRule[]): Markup => {
+  const undecided = rules.filter(isUndecided).map(({ id, counts }) => `${label(id)} (${whole(counts.undetermined)})`);
+  return el(
+    "div",
+    { class: "rules" },
+    el("h4", {}, "Rule by rule"),
+    rules.filter((rule) => !isUndecided(rule)).map(ruleView),
+    undecided.length > 0 && note(`Nothing decided, undetermined only: ${undecided.join(", ")}.`),
   );
 };
 
@@ -85,11 +98,7 @@ const sentenceOf = ({ asks, rate }: ReportFamily): Child =>
 
 const ruleView = (rule: ReportRule): Markup => {
   const { numerator, denominator } = rule.rate;
-  const waits = [
-    rule.within === null ? null : `limit ${limitText(rule, true)}`,
-    rule.wait === null || rule.wait.max === null ? null : `half had care in ${waitText(rule, "median")}`,
-    rule.wait === null || rule.wait.max === null ? null : `90 % in ${waitText(rule, "p90")}`,
-  ].filter((text) => text !== null);
+  const waits = rule.within === null ? [] : [`limit ${limitText(rule, true)}`, ...waitsInWords(rule)];
   return el(
     "div",
     { class: "rule" },

@@ -2,11 +2,12 @@ import type { Report, ReportRule } from "../../../model/report.ts";
 import { survivalOf, waitsTable } from "../../tables/groups.ts";
 import { LEAST } from "../../text/groups.ts";
 import { counted, percentOf } from "../../text/numbers.ts";
-import { limitText, waitText } from "../../text/ruleCells.ts";
-import { type Curve, waitingCurve } from "../charts/curve.ts";
+import { limitText } from "../../text/ruleCells.ts";
+import { type Curve, drawnTo, waitingCurve } from "../charts/curve.ts";
 import { figuresBehind } from "../dataTable.ts";
 import { el, type Markup, together } from "../markup.ts";
 import { lede, note, type Section } from "../section.ts";
+import { elapsedInWords, waitsInWords } from "../waitWords.ts";
 
 type Steps = Report["curves"][number];
 
@@ -51,10 +52,15 @@ const panel = (steps: Steps, rule: ReportRule, i: number): Markup => {
   const limit = limitOf(rule);
   const atLimit = points.filter(({ elapsed }) => elapsed <= limit).at(-1)?.waiting ?? 1;
   const limited = limitText(rule, true);
-  const says = `${percentOf(atLimit)} of ${counted(steps.steps[0]?.[1] ?? 0, "cancellation")} still waited for care after the limit of ${limited}; half had care in ${waitText(rule, "median")}.`;
+  const longest = Math.max(rule.wait?.max ?? 0, points.at(-1)?.elapsed ?? 0);
+  const end = drawnTo(points, limit, longest);
+  const says = [
+    `${percentOf(atLimit)} of ${counted(steps.steps[0]?.[1] ?? 0, "cancellation")} still waited after the limit of ${limited}; ${waitsInWords(rule).join(", ")}.`,
+    ...(end < longest ? [`Level from where it ends to the longest wait, ${elapsedInWords(longest, steps.unit)}.`] : []),
+  ].join(" ");
   const curve: Curve = {
     points,
-    end: Math.max(rule.wait?.max ?? 0, points.at(-1)?.elapsed ?? 0),
+    end,
     limit: { at: limit, text: `limit: ${limited}` },
     unit: AXES[steps.unit],
   };
