@@ -1,6 +1,6 @@
-import { inertDocument } from "../../model/inert.ts";
 import type { Report } from "../../model/report.ts";
 import type { Renderer } from "../style.ts";
+import { tame } from "../tame.ts";
 import { pageHtml } from "./page.ts";
 import { type Section, sectionView } from "./section.ts";
 import { account, assumptions, problems, undecided } from "./sections/data.ts";
@@ -38,7 +38,7 @@ const SECTIONS: readonly ((report: Report) => Section | null)[] = [
 
 /** Renders the report as one page that needs nothing else: no request, no font, no picture from anywhere. */
 export const renderHtml: Renderer = (report) => {
-  const shown = inertDocument<Report>(report);
+  const shown = tame(report);
   const sections = SECTIONS.flatMap((section) => section(shown) ?? []);
   return pageHtml({
     title: headlineText(shown),

@@ -1,7 +1,7 @@
-import { inertDocument } from "../../model/inert.ts";
 import type { Report } from "../../model/report.ts";
 import { type Cell, csvCell } from "../rows.ts";
 import type { FolderRenderer } from "../style.ts";
+import { tame } from "../tame.ts";
 import { assumptionsTable, inputsTable, problemsTable, reconciliationTable, undecidedTable } from "./data.ts";
 import { crosstabTable, groupsTable, groupVerdictsTable, waitsTable } from "./groups.ts";
 import {
@@ -71,7 +71,7 @@ const contentsTable = (tables: readonly DataTable[]): DataTable => ({
 
 /** Renders the report as tidy tables, a CSV file each, one row of header; `contents.csv` lists them. */
 export const renderTables: FolderRenderer = (report, { bom }) => {
-  const shown = inertDocument<Report>(report);
+  const shown = tame(report);
   const tables = distinctNames([...tablesOf(shown)]);
   return [contentsTable(tables), ...tables].map((table) => ({
     name: `${table.name}.csv`,

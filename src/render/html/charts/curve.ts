@@ -26,17 +26,6 @@ const TICKS = 5;
 const SIDE = 1000;
 const LABEL_SIDE = 0.62;
 
-/** A curve within this share of its end is level. */
-const LEVEL = 0.005;
-const ROOM = { limits: 4, past: 1.2 } as const;
-
-/** Says up to when a curve is worth drawing: to where it is level, and well past its limit. */
-export const drawnTo = (points: readonly CurvePoint[], limit: number, longest: number): number => {
-  const last = points.at(-1)?.waiting ?? 1;
-  const level = points.find(({ waiting }) => waiting - last <= LEVEL)?.elapsed ?? longest;
-  return Math.min(longest, Math.max(limit * ROOM.limits, level * ROOM.past));
-};
-
 /** Draws the share still waiting as steps down, with the limit as a line across it. */
 export const waitingCurve = (curve: Curve, title: string, description: string, id: string): Markup => {
   const { points, end, limit, unit } = curve;

@@ -15,7 +15,7 @@ export interface Tick {
   readonly text: string;
 }
 
-const AXIS = 46;
+const AXIS = 52;
 
 /**
  * Puts a plot beside its axis. Marks are placed in percents across and in pixels down, so that text keeps its size on

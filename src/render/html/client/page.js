@@ -1,6 +1,8 @@
 // Makes the tables of the page sortable, copyable and savable. Without it the page lacks nothing but that.
 (() => {
   const FORMULA = /^[=+\-@\t\r\n]/;
+  /** The mark of UTF-8 that spreadsheets look for. */
+  const MARK = String.fromCharCode(0xfeff);
   const isNumber = (cell) => cell.classList.contains("n");
 
   /** What a cell holds: the figure in full where the text shown is shorter. */
@@ -77,8 +79,7 @@
 
   const save = (name, text) => {
     const link = document.createElement("a");
-    // With the mark of UTF-8 that spreadsheets look for.
-    link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+    link.href = URL.createObjectURL(new Blob([MARK, text], { type: "text/csv;charset=utf-8" }));
     link.download = `${name}.csv`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);

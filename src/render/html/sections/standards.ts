@@ -6,12 +6,12 @@ import { limitText } from "../../text/ruleCells.ts";
 import { isIdle, isUndecided } from "../../text/rules.ts";
 import { BINDING } from "../../text/verdictBar.ts";
 import { verdictWords } from "../../text/verdictWords.ts";
+import { waitsInWords } from "../../waitWords.ts";
 import { legend, type Part, stackedBar, swatch } from "../charts/stackedBar.ts";
 import { figuresBehind } from "../dataTable.ts";
 import { VERDICT_LOOKS } from "../looks.ts";
 import { type Child, el, type Markup, together } from "../markup.ts";
 import { label, lede, note, type Section } from "../section.ts";
-import { waitsInWords } from "../waitWords.ts";
 
 const BAR = { family: 34, rule: 18 } as const;
 

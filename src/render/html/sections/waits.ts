@@ -1,13 +1,14 @@
-import type { Report, ReportRule } from "../../../model/report.ts";
-import { survivalOf, waitsTable } from "../../tables/groups.ts";
+import type { Report } from "../../../model/report.ts";
+import { type DrawnCurve, drawnCurves } from "../../drawnCurves.ts";
+import { waitsTable } from "../../tables/groups.ts";
 import { LEAST } from "../../text/groups.ts";
-import { counted, percentOf } from "../../text/numbers.ts";
+import { counted } from "../../text/numbers.ts";
 import { limitText } from "../../text/ruleCells.ts";
-import { type Curve, drawnTo, waitingCurve } from "../charts/curve.ts";
+import { elapsedInWords, waitsInWords } from "../../waitWords.ts";
+import { type Curve, waitingCurve } from "../charts/curve.ts";
 import { figuresBehind } from "../dataTable.ts";
 import { el, type Markup, together } from "../markup.ts";
 import { lede, note, type Section } from "../section.ts";
-import { elapsedInWords, waitsInWords } from "../waitWords.ts";
 
 type Steps = Report["curves"][number];
 
@@ -17,14 +18,10 @@ const AXES: Readonly<Record<Steps["unit"], Curve["unit"]>> = {
   d: { size: 1, name: "calendar days" },
   s: { size: 86_400, name: "days of 24 hours" },
 };
-const HOUR = 3600;
 
 /** Draws the waiting curve of every rule that binds enough people, with its limit. */
 export const waits = (report: Report): Section | null => {
-  const drawn = report.curves.flatMap((curve) => {
-    const rule = report.rules.find(({ id }) => id === curve.rule);
-    return rule?.within == null || (curve.steps[0]?.[1] ?? 0) < LEAST ? [] : [{ curve, rule }];
-  });
+  const drawn = drawnCurves(report);
   if (drawn.length === 0) return null;
   return {
     id: "waits",
@@ -37,38 +34,27 @@ export const waits = (report: Report): Section | null => {
       el(
         "div",
         { class: "panels" },
-        drawn.map(({ curve, rule }, i) => panel(curve, rule, i)),
+        drawn.map((curve, i) => panel(curve, i)),
       ),
       note(`Rules with fewer than ${LEAST} waiting are not drawn.`),
     ),
   };
 };
 
-const limitOf = ({ within }: ReportRule): number =>
-  within === null ? 0 : within.unit === "h" ? within.n * HOUR : within.n;
-
-const panel = (steps: Steps, rule: ReportRule, i: number): Markup => {
-  const points = survivalOf(steps.steps);
-  const limit = limitOf(rule);
-  const atLimit = points.filter(({ elapsed }) => elapsed <= limit).at(-1)?.waiting ?? 1;
+const panel = (drawn: DrawnCurve, i: number): Markup => {
+  const { rule, unit, points, limit, end, longest, atLimit, atRisk } = drawn;
   const limited = limitText(rule, true);
-  const longest = Math.max(rule.wait?.max ?? 0, points.at(-1)?.elapsed ?? 0);
-  const end = drawnTo(points, limit, longest);
   const says = [
-    `${percentOf(atLimit)} of ${counted(steps.steps[0]?.[1] ?? 0, "cancellation")} still waited after the limit of ${limited}; ${waitsInWords(rule).join(", ")}.`,
-    ...(end < longest ? [`Level from where it ends to the longest wait, ${elapsedInWords(longest, steps.unit)}.`] : []),
+    `${atLimit} of ${counted(atRisk, "cancellation")} still waited after the limit of ${limited};`,
+    `${waitsInWords(rule).join(", ")}.`,
+    ...(end < longest ? [`Level from where it ends to the longest wait, ${elapsedInWords(longest, unit)}.`] : []),
   ].join(" ");
-  const curve: Curve = {
-    points,
-    end,
-    limit: { at: limit, text: `limit: ${limited}` },
-    unit: AXES[steps.unit],
-  };
+  const curve: Curve = { points, end, limit: { at: limit, text: `limit: ${limited}` }, unit: AXES[unit] };
   return el(
     "figure",
     { class: "panel" },
     el("figcaption", {}, el("h3", {}, rule.title), el("p", {}, says)),
     waitingCurve(curve, `Share still waiting: ${rule.title}`, says, `curve-${i + 1}`),
-    figuresBehind(waitsTable(steps)),
+    figuresBehind(waitsTable(drawn.curve)),
   );
 };

@@ -1,5 +1,5 @@
-import type { ReportRule } from "../../model/report.ts";
-import { counted, whole } from "../text/numbers.ts";
+import type { ReportRule } from "../model/report.ts";
+import { counted, whole } from "./text/numbers.ts";
 
 type Wait = NonNullable<ReportRule["wait"]>;
 
