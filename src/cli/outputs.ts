@@ -1,4 +1,4 @@
-import { basename, dirname, join, resolve, sep } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { failure } from "../model/failure.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Report } from "../model/report.ts";
@@ -82,12 +82,12 @@ export const refuseOverwriting = (
 ): void => {
   const held = new Set(inputs.map((path) => resolve(cwd, path)));
   const folders = new Set([...held].map(dirname));
-  const names = new Set<string>();
+  const names = new Map<string, string>();
   for (const path of [...outputs.map((output) => output.path), ...others]) {
     const file = resolve(cwd, path);
     if (held.has(file)) throw failure("output-exists-as-input", { path });
     if (names.has(file)) throw failure("output-twice", { path });
-    names.add(file);
+    names.set(file, path);
   }
   for (const { format, path } of outputs) {
     const folder = resolve(cwd, path);
@@ -95,8 +95,8 @@ export const refuseOverwriting = (
     if ([...folders].some((one) => one === folder || one.startsWith(folder + sep)))
       throw failure("output-beside-input", { path });
     // The tables' own names cannot be known before the log is read: nothing else goes where they go.
-    const other = [...names].find((name) => dirname(name) === folder && /\.csv$/i.test(basename(name)));
-    if (other !== undefined) throw failure("output-twice", { path: other });
+    const other = [...names].find(([file]) => dirname(file) === folder && /\.csv$/i.test(file));
+    if (other !== undefined) throw failure("output-twice", { path: other[1] });
   }
 };
 
