@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import axe, { type AxeResults } from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderHtml } from "../../src/render/html/html.ts";
 import { fullReport } from "../render/fullReport.ts";
 import { HOSTILE_TEXTS } from "../render/hostileTexts.ts";
 import { emptyReport, hostileReport, report, undecidedReport } from "../render/reportFixture.ts";
+import { barriersIn } from "./barriers.ts";
 import { CHROMIUM, openPage, startBrowser, type View } from "./chromium.ts";
 
 const PLAIN = { width: 80, color: false, verbose: false };
@@ -23,21 +23,8 @@ describe.skipIf(CHROMIUM === null)("the page in a browser", () => {
   });
   afterAll(() => browser?.close());
 
-  /** Runs axe outside of the page's own policy, as an extension would. */
-  const barriers = async (html: string, view: View): Promise<readonly string[]> => {
-    const { page } = await openPage(browser, html, view);
-    await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
-    const results = (await page.evaluate(`(() => {
-      const module = undefined, exports = undefined, define = undefined;
-      ${axe.source}
-      return axe.run(document, { resultTypes: ["violations"] });
-    })()`)) as AxeResults;
-    await page.close();
-    return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html: node }) => `${id}: ${node.slice(0, 200)}`));
-  };
-
   test.each(VIEWS)("is open to everybody at $width in $scheme (axe)", async (view) => {
-    expect(await barriers(renderHtml(fullReport(), PLAIN), view)).toEqual([]);
+    expect(await barriersIn(browser, renderHtml(fullReport(), PLAIN), view)).toEqual([]);
   });
 
   test.each([
@@ -45,7 +32,7 @@ describe.skipIf(CHROMIUM === null)("the page in a browser", () => {
     ["a log that decides nothing", undecidedReport()],
     ["a small log", report()],
   ])("is open to everybody for %s", async (_, document) => {
-    expect(await barriers(renderHtml(document, PLAIN), DESK)).toEqual([]);
+    expect(await barriersIn(browser, renderHtml(document, PLAIN), DESK)).toEqual([]);
   });
 
   test.each(VIEWS)("asks for nothing, complains of nothing and fits at $width in $scheme", async (view) => {
