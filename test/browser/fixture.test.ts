@@ -12,13 +12,16 @@ const PATIENCE = 120_000;
 describe("the page of the full-size log", () => {
   let html = "";
   let bytes = 0;
+  let browser: Browser;
   beforeAll(async () => {
     const cwd = folderOf({});
     const log = resolve("fixtures/strike-2022.csv.gz");
     expect((await cancellog(["report", log, "-o", "report.html"], { cwd })).code).toBe(0);
     bytes = statSync(join(cwd, "report.html")).size;
     html = readFileSync(join(cwd, "report.html"), "utf8");
+    if (CHROMIUM !== null) browser = await startBrowser();
   }, PATIENCE);
+  afterAll(() => browser?.close());
 
   test("holds both published figures, says that it is synthetic, and is small enough to send", () => {
     expect(html).toContain("<h1>111,803 appointments canceled, affecting 63,808 enrollees.</h1>");
@@ -27,12 +30,6 @@ describe("the page of the full-size log", () => {
   });
 
   describe.skipIf(CHROMIUM === null)("in a browser", () => {
-    let browser: Browser;
-    beforeAll(async () => {
-      browser = await startBrowser();
-    });
-    afterAll(() => browser?.close());
-
     test("opens without a complaint or a request, and fits a telephone", async () => {
       const { page, complaints, requests } = await openPage(browser, html, { width: 360, scheme: "light" });
       expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
