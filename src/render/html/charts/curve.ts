@@ -50,7 +50,7 @@ export const waitingCurve = (curve: Curve, title: string, description: string, i
     el(
       "text",
       { class: "end-label", x: length(at(end)), y: point(FRAME.top + y(last) - 8), "text-anchor": "end" },
-      percentOf(last),
+      `${percentOf(last)} still waiting`,
     ),
     limitLine(at(limit.at), limit.text),
     x.ticks(TICKS).map((value) =>

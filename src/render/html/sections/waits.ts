@@ -47,7 +47,7 @@ const panel = (drawn: DrawnCurve, i: number): Markup => {
   const says = [
     `${atLimit} of ${counted(atRisk, "cancellation")} still waited after the limit of ${limited};`,
     `${waitsInWords(rule).join(", ")}.`,
-    ...(end < longest ? [`Level from where it ends to the longest wait, ${elapsedInWords(longest, unit)}.`] : []),
+    ...(end < longest ? [`Nearly level from there to the longest wait, ${elapsedInWords(longest, unit)}.`] : []),
   ].join(" ");
   const curve: Curve = { points, end, limit: { at: limit, text: `limit: ${limited}` }, unit: AXES[unit] };
   return el(
