@@ -7,7 +7,7 @@ export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   plugins: [
     {
-      name: "compile-yaml",
+      name: "compile-virtual",
       resolveId: (id: string) => (virtualModules.includes(id) ? `\0${id}` : undefined),
       load: (id: string) =>
         id.startsWith("\0virtual:") ? `export default ${JSON.stringify(compiled(id.slice(1)))}` : undefined,

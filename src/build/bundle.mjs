@@ -6,33 +6,55 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transformSync } from "esbuild";
 import { parse } from "yaml";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-/** YAML that the build compiles to JSON, so that a run needs no YAML parser: by virtual module, the folder it is in. */
+const PAGE = "virtual:page";
+/**
+ * What the build compiles, so that a run needs no parser and no file beside the bundle: by virtual module, the folder
+ * it is in. YAML becomes JSON; the style and the script of the HTML report become texts.
+ */
 const FOLDERS = {
   "virtual:packs": join(root, "src", "rules", "packs"),
   "virtual:mappings": join(root, "src", "ingest", "mappings"),
+  [PAGE]: join(root, "src", "render", "html", "client"),
 };
 
-/** Compiles a folder of YAML; keeps each source with its SHA-256. */
-export const compiled = (name) =>
+const filesIn = (name, ending) =>
   readdirSync(FOLDERS[name])
-    .filter((file) => file.endsWith(".yaml"))
+    .filter((file) => file.endsWith(ending))
     .sort()
-    .map((file) => {
-      const source = readFileSync(join(FOLDERS[name], file), "utf8").replaceAll("\r\n", "\n");
-      return { source, sha256: createHash("sha256").update(source).digest("hex"), document: parse(source) };
-    });
+    .map((file) => readFileSync(join(FOLDERS[name], file), "utf8").replaceAll("\r\n", "\n"));
+
+/** Compiles a folder of YAML; keeps each source with its SHA-256. */
+const documents = (name) =>
+  filesIn(name, ".yaml").map((source) => ({
+    source,
+    sha256: createHash("sha256").update(source).digest("hex"),
+    document: parse(source),
+  }));
+
+/** One asset of the HTML report, made small, with the hash that its content security policy names it by. */
+const asset = (name, loader) => {
+  const { code } = transformSync(filesIn(name, `.${loader}`).join("\n"), { loader, minify: true, target: ASSETS });
+  const text = code.trim();
+  return { text, sha256: createHash("sha256").update(text).digest("base64") };
+};
+/** What a browser of some years ago understands. */
+const ASSETS = ["chrome111", "firefox113", "safari16.4"];
+
+/** Gives what a virtual module exports. */
+export const compiled = (name) =>
+  name === PAGE ? { style: asset(name, "css"), script: asset(name, "js") } : documents(name);
 
 export const virtualModules = Object.keys(FOLDERS);
 
 const compilePlugin = {
-  name: "compile-yaml",
+  name: "compile-virtual",
   setup(esbuild) {
-    esbuild.onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path, namespace: "yaml" }));
-    esbuild.onLoad({ filter: /.*/, namespace: "yaml" }, ({ path }) => ({
+    esbuild.onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path, namespace: "virtual" }));
+    esbuild.onLoad({ filter: /.*/, namespace: "virtual" }, ({ path }) => ({
       contents: JSON.stringify(compiled(path)),
       loader: "json",
       watchDirs: [FOLDERS[path]],

@@ -1,8 +1,5 @@
-import { resolve } from "node:path";
 import { type Audit, audit, type Request } from "../audit.ts";
 import { expandInputs } from "../ingest/expand.ts";
-import type { Input } from "../ingest/input.ts";
-import { failure } from "../model/failure.ts";
 import { type EngineOptions, engineOf } from "./engineOf.ts";
 import { progressOn } from "./progress.ts";
 import { FindingsFile, RejectsFile } from "./rowFiles.ts";
@@ -30,34 +27,28 @@ export interface AuditRun {
   readonly finishFindings: () => void;
 }
 
-const refuseOverwriting = (inputs: readonly Input[], outputs: readonly string[], cwd: string): void => {
-  const held = new Set(inputs.flatMap(({ file }) => (file === null ? [] : [resolve(cwd, file)])));
-  const names = new Set<string>();
-  for (const path of outputs) {
-    const file = resolve(cwd, path);
-    if (held.has(file)) throw failure("output-exists-as-input", { path });
-    if (names.has(file)) throw failure("output-twice", { path });
-    names.add(file);
-  }
-};
+/** Looks at what would be written before anything is read; `rowFiles` are findings and rejects. */
+type Refuse = (inputs: readonly string[], rowFiles: readonly string[]) => void;
 
 /**
  * Reads and assesses a log: what `report` and `check` share, so that a gate is judged by the very figures of a report.
- * `outputs` are the files that the command will write, and `ask` may ask more of the run than the options do.
+ * `refuse` looks at what would be overwritten, and `ask` may ask more of the run than the options do.
  * @throws Failure where the log cannot be assessed.
  */
 export const runAudit = async (
   files: readonly string[],
   options: AuditOptions,
   world: CliWorld,
-  outputs: readonly string[],
+  refuse: Refuse,
   ask: (request: Request) => Request | Promise<Request> = (request) => request,
 ): Promise<AuditRun> => {
   const cwd = world.cwd();
   const { inputs, ignored } = await expandInputs(files, cwd);
   const paths = inputs.map(({ path }) => path);
-  const asked = [...outputs, options.findings, options.rejects].filter((path) => path !== undefined);
-  refuseOverwriting(inputs, asked, cwd);
+  refuse(
+    inputs.flatMap(({ file }) => file ?? []),
+    [options.findings, options.rejects].filter((path) => path !== undefined),
+  );
   const { request, maxBytes } = await settle(inputs, options, TOOL, cwd);
   const wanted = await ask(request);
   const progress = progressOn(world, inputs, options.quiet === true || options.progress === false);

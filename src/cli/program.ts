@@ -6,6 +6,7 @@ import { collect } from "./collect.ts";
 import type { InspectOptions } from "./commands/inspect.ts";
 import type { ReportOptions } from "./commands/report.ts";
 import { type Config, configure } from "./config.ts";
+import type { OutputOptions } from "./outputs.ts";
 import { addSelfCommands } from "./selfCommands.ts";
 import { TOOL } from "./tool.ts";
 import { type CliWorld, EXIT, write } from "./world.ts";
@@ -79,6 +80,36 @@ Exit codes: 0 done, whatever is missing; 2 a file could not be read at all.`,
     );
 };
 
+const FORMAT_HELP = "text, json, markdown, html or csv (default: text)";
+const OUTPUT_HELP =
+  "write to a file, its ending gives the format (.json .md .html .txt, or folder/ for CSV tables); repeatable";
+const BOM_HELP = "begin CSV tables with a byte order mark, for spreadsheets that need one";
+
+const addRender = (program: Command, world: CliWorld, finish: Finish): void => {
+  program
+    .command("render")
+    .description("write a saved report (JSON) in another form, without the data")
+    .argument("<report.json>", "a report written with -o report.json, or - for standard input")
+    .option("-f, --format <name>", FORMAT_HELP)
+    .option("-o, --output <[name=]file>", OUTPUT_HELP, collect)
+    .option("--bom", BOM_HELP)
+    .option("-v, --verbose", "every row of every table")
+    .option("--no-color", "no colors")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  cancellog render report.json
+  cancellog render report.json -o report.html -o report.md -o tables/
+
+The same bytes as the run that saved the report would have written.
+Exit codes: 0 done, 2 the file is no report.`,
+    )
+    .action(async (path: string, options: OutputOptions) =>
+      finish(await (await import("./commands/render.ts")).renderCommand(path, options, world)),
+    );
+};
+
 const unknownCommand = (program: Command, name: string): Error => {
   const commands = program.commands.map((command) => command.name());
   return failure("unknown-command", { name, commands, nearest: nearest(name, commands) });
@@ -132,8 +163,9 @@ const buildProgram = (world: CliWorld, finish: Finish, told: Told[]): Command =>
     .command("report")
     .description("read exports, assess every cancellation, print the compliance report");
   addRunOptions(report.argument("<file...>", "exports: files, globs, directories, .gz, or - for standard input"))
-    .option("-f, --format <name>", "text or json (default: text)")
-    .option("-o, --output <[name=]file>", "write to a file, its ending gives the format; repeatable", collect)
+    .option("-f, --format <name>", FORMAT_HELP)
+    .option("-o, --output <[name=]file>", OUTPUT_HELP, collect)
+    .option("--bom", BOM_HELP)
     .option("--findings <file>", "one row a cancellation and rule (.csv, .ndjson)")
     .option("--rejects <file>", "the records refused (.csv, .ndjson)")
     .option("--max-rejected <n|n%>", "exit with 2 where more records are refused (default: any)")
@@ -148,7 +180,8 @@ const buildProgram = (world: CliWorld, finish: Finish, told: Told[]): Command =>
 Examples:
   cancellog report fixtures/strike-2022.csv.gz
   cancellog report exports/ --as-of 2022-10-31 --by county,language
-  cancellog report log.csv -o report.json --findings findings.csv --rejects rejects.csv
+  cancellog report log.csv -o report.html -o report.json -o tables/
+  cancellog report log.csv --findings findings.csv --rejects rejects.csv
 
 Exit codes: 0 done, 2 could not assess (the message says why).`,
     )
@@ -157,6 +190,7 @@ Exit codes: 0 done, 2 could not assess (the message says why).`,
     );
 
   addCheck(program, addRunOptions, world, finish);
+  addRender(program, world, finish);
   addInspect(program, world, finish);
 
   program

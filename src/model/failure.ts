@@ -80,6 +80,14 @@ export const FAILURES = {
     `${a.path}: is one of the inputs, and would be overwritten. Choose another name.`,
   "output-twice": (a: { path: string }) =>
     `${a.path}: is written twice in this run. Choose another name for one of them.`,
+  "output-beside-input": (a: { path: string }) =>
+    `-o ${a.path}: inputs are in that folder, and tables beside them would be read as exports next time. Choose another folder.`,
+  "tables-need-folder": (a: { path: string }) =>
+    a.path === ""
+      ? "-f csv: tables are a file each and need a folder. Add -o tables/."
+      : `-o ${a.path}: tables are a file each and need a folder. Write -o ${a.path.replace(/\.csv$/i, "")}/ (or --findings FILE for a row each cancellation).`,
+  "not-a-report": (a: { path: string; where: string; message: string }) =>
+    `${a.path}: is no report that this program saved (${a.where === "" ? "" : `${a.where}: `}${a.message}). Give a file written with -o report.json.`,
   "unknown-command": (a: { name: string; commands: readonly string[]; nearest: string | null }) =>
     `"${a.name}" is no command. ${a.nearest === null ? `Commands are ${list(a.commands)}.` : `Did you mean "${a.nearest}"?`}`,
   "unknown-scenario": (a: { scenario: string; known: readonly string[] }) =>

@@ -60,6 +60,7 @@ const OWNERS: readonly { readonly name: RegExp; readonly folders: readonly strin
   { name: /^esbuild$/, folders: ["src/build/"] },
   { name: /^virtual:packs$/, folders: ["src/rules/"] },
   { name: /^virtual:mappings$/, folders: ["src/ingest/"] },
+  { name: /^virtual:page$/, folders: ["src/render/html/"] },
 ];
 
 /** Node's own modules that only some may touch; the model touches none. */

@@ -11,6 +11,7 @@ import { type BoundOptions, boundsOf } from "../bounds.ts";
 import { gatesOf, requireNobody, withGates } from "../gates.ts";
 import { noteBeside } from "../notes.ts";
 import { finishAll, OutputFile } from "../outputFile.ts";
+import { refuseOverwriting } from "../outputs.ts";
 import { readBaseline } from "../readBaseline.ts";
 import { appendStepSummary } from "../stepSummary.ts";
 import { type CliWorld, wantsColor, widthOf, write } from "../world.ts";
@@ -71,10 +72,17 @@ export const checkCommand = async (
   const baseline = options.baseline === undefined ? null : await readBaseline(options.baseline, cwd);
   let gates: readonly Gate[] = [];
   const paths = outputs.map(({ path }) => path);
-  const run = await runAudit(files, options, world, paths, (request) => {
-    gates = gatesOf(options.failOn, request);
-    return withGates(request, gates);
-  });
+  const nothingElse = { outputs: [], stdout: "text" } as const;
+  const run = await runAudit(
+    files,
+    options,
+    world,
+    (inputs, rowFiles) => refuseOverwriting(inputs, nothingElse, [...paths, ...rowFiles], cwd),
+    (request) => {
+      gates = gatesOf(options.failOn, request);
+      return withGates(request, gates);
+    },
+  );
   requireNobody(gates, run.audit);
   const { report } = run.audit;
   const difference = baseline === null ? null : incomparable(report, baseline.report, gates);

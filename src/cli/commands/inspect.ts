@@ -7,7 +7,6 @@ import type { Inspection } from "../../model/inspect.ts";
 import { INSPECT_OPTIONS } from "../../model/runOptions.ts";
 import { inspectionJson } from "../../render/inspect/json.ts";
 import { inspectionText } from "../../render/inspect/text.ts";
-import { FORMATS, type Format, formatOfPath } from "../../render/renderer.ts";
 import type { Style } from "../../render/style.ts";
 import { silentRules } from "../../rules/silent.ts";
 import { OutputFile } from "../outputFile.ts";
@@ -25,6 +24,13 @@ export interface InspectOptions extends RawOptions {
   readonly color?: boolean;
   readonly progress?: boolean;
 }
+
+/** What an inspection can be written as; the first where nothing else is asked for. */
+const FORMATS = ["text", "json"] as const;
+type Format = (typeof FORMATS)[number];
+
+const formatOfPath = (path: string): Format | null =>
+  /\.json$/i.test(path) ? "json" : /\.txt$/i.test(path) ? "text" : null;
 
 const RENDERERS: Readonly<Record<Format, (inspection: Inspection, style: Style) => string>> = {
   text: inspectionText,

@@ -21,7 +21,7 @@ interface Column {
 const typeOfValue = (field: FieldName): DuckDBType =>
   ({ text: VARCHAR, code: VARCHAR, boolean: BOOLEAN, timestamp: BIGINT })[fieldSpec(field).type];
 
-const valueOf = (zone: Zone, record: CanonicalRecord, field: FieldName): Value => {
+const canonicalValue = (zone: Zone, record: CanonicalRecord, field: FieldName): Value => {
   const value = record[field];
   if (value === undefined) return null;
   return typeof value === "object" ? BigInt(stampOf(zone, value)) : value;
@@ -35,7 +35,7 @@ const columnsOf = ({ columns, zone }: SourcePlan): readonly Column[] => {
     ["synthetic", BOOLEAN, (_, { synthetic }) => synthetic],
     ...FIELD_NAMES.map(
       (field) =>
-        [field, typeOfValue(field), (_: number, record: CanonicalRecord) => valueOf(zone, record, field)] as const,
+        [field, typeOfValue(field), (_: number, record: CanonicalRecord) => canonicalValue(zone, record, field)] as const,
     ),
     ...columns.map(
       (column, i) =>

@@ -6,7 +6,7 @@ import { clip } from "./width.ts";
 
 type Assumption = Report["assumptions"][number];
 
-const SOURCES: Readonly<Record<Assumption["source"], string>> = {
+export const ASSUMPTION_SOURCES: Readonly<Record<Assumption["source"], string>> = {
   pack: "rule pack",
   option: "--assume",
   derived: "derived",
@@ -29,7 +29,7 @@ export const assumptions = ({ assumptions: list }: Report, page: Page): Section 
             ],
             list.map(({ field, value, source, cancellations }) => [
               clip(`${field} = ${value}`, VALUE_WIDTH),
-              SOURCES[source],
+              ASSUMPTION_SOURCES[source],
               whole(cancellations),
             ]),
           ),
@@ -37,7 +37,8 @@ export const assumptions = ({ assumptions: list }: Report, page: Page): Section 
         ],
       };
 
-const leaning = (list: readonly Assumption[]): string => {
+/** Says which way the assumptions lean. */
+export const leaning = (list: readonly Assumption[]): string => {
   const sentences = [
     list.some(({ source }) => source === "pack") &&
       "A pack's assumptions lean to the plan: of two readings, the one that finds less missed.",

@@ -4,7 +4,7 @@ import { type Block, MARGIN, note, type Page, paragraph, type Section } from "./
 import { isIdle } from "./rules.ts";
 import { glued } from "./wrap.ts";
 
-const BASES: Readonly<Record<Basis, string>> = {
+export const BASES: Readonly<Record<Basis, string>> = {
   statute: "the statute itself sets the limit for this case.",
   regulation: "a regulation sets the limit for this case.",
   derived: "a reading made for this report; the law cited does not itself set this limit for a canceled appointment.",
@@ -12,7 +12,7 @@ const BASES: Readonly<Record<Basis, string>> = {
   commitment: "what the plan is said to have committed itself to.",
 };
 
-const GRADES: Readonly<Record<Grade, string>> = {
+export const GRADES: Readonly<Record<Grade, string>> = {
   V: "read in the primary source",
   V2: "read in a secondary source",
   M: "known, but read in no source at hand",
@@ -29,7 +29,8 @@ export const citations = (report: Report, page: Page): Section => {
   };
 };
 
-const byCitation = (rules: readonly ReportRule[]): readonly (readonly ReportRule[])[] => {
+/** Puts rules of one citation and basis together. */
+export const byCitation = (rules: readonly ReportRule[]): readonly (readonly ReportRule[])[] => {
   const held = new Map<string, ReportRule[]>();
   for (const rule of rules) {
     const id = JSON.stringify([rule.citation, rule.basis]);

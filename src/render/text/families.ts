@@ -21,7 +21,8 @@ export const families = (report: Report, page: Page): Section | null =>
         ],
       };
 
-const isBinding = ({ counts }: ReportFamily): boolean => BINDING.some((verdict) => counts[verdict] > 0);
+/** Says whether a family binds any of the cancellations. */
+export const isBinding = ({ counts }: ReportFamily): boolean => BINDING.some((verdict) => counts[verdict] > 0);
 
 const unbound = ({ families }: Report, page: Page): Block => {
   const names = families.filter((family) => !isBinding(family)).map(({ id, title }) => `"${title}" (${id})`);
@@ -40,7 +41,7 @@ const familyBlocks = (
   const figure = Math.max(...shown.map((verdict) => whole(family.counts[verdict]).length));
   const name = Math.max(...shown.map((verdict) => verdict.length));
   return [
-    [...head, ...paragraph(page, sentence(family, page))],
+    [...head, ...paragraph(page, sentence(family, page.paint.strong))],
     [
       verdictBar(family.counts, page),
       ...shown.flatMap((verdict) => {
@@ -63,8 +64,9 @@ const heading = ({ id, title }: ReportFamily, rules: readonly ReportRule[], { pa
   return together ? [`${first}  ${second}`] : [first, `${MARGIN}${second}`];
 };
 
-const sentence = ({ asks, rate }: ReportFamily, { paint }: Page): string =>
+/** Writes the sentence of a family; `strong` marks its figure. */
+export const sentence = ({ asks, rate }: ReportFamily, strong: (text: string) => string): string =>
   rate.value === null
     ? `Nothing to rate yet among cancellations ${asks}.`
     : `Of ${counted(rate.denominator, "cancellation")} ${asks}, ` +
-      `${paint.strong(withShare(rate.numerator, rate.denominator))} met the standard.`;
+      `${strong(withShare(rate.numerator, rate.denominator))} met the standard.`;

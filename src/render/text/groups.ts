@@ -20,7 +20,7 @@ export interface Groups {
 
 /** Fewer rated than this make no share (interface.md): one person more or less would move it by percents. */
 export const LEAST = 30;
-const UNKNOWN = "(unknown)";
+export const UNKNOWN = "(unknown)";
 
 /** Splits a breakdown's groups into those whose share can be shown, and the counts of those left out. */
 export const groupsOf = (rows: ReportBreakdown["rows"], family: string): Groups => {

@@ -38,7 +38,8 @@ export const inShort = (report: Report, page: Page): readonly Block[] => {
 
 const WHERE_WIDTH = 60;
 
-const scopeSentence = ({ scope: { from, to, where }, breakdowns, reconciliation }: Report): string => {
+/** Says which appointments were looked at. */
+export const scopeSentence = ({ scope: { from, to, where }, breakdowns, reconciliation }: Report): string => {
   const first = from === null ? null : dayInWords(from);
   const last = to === null ? null : dayInWords(to);
   const period =
@@ -67,14 +68,17 @@ const weeksOf = (breakdowns: Report["breakdowns"]): string => {
     : ` Those canceled fall in the weeks of ${dayInWords(first)} to ${dayInWords(last)}.`;
 };
 
-const asOfSentence = ({ asOf, asOfFrom }: Report): string =>
+/** Says as of when. */
+export const asOfSentence = ({ asOf, asOfFrom }: Report): string =>
   `Seen as of ${momentInWords(asOf)}${asOfFrom === "option" ? "" : ` (the latest ${asOfFrom})`}.`;
 
-const rateSentence = ({ headline: { appointments, cancellations } }: Report): string =>
+/** Says out of how many appointments these were canceled. */
+export const rateSentence = ({ headline: { appointments, cancellations } }: Report): string =>
   appointments > cancellations
     ? `Of ${counted(appointments, "appointment")}, ${whole(cancellations)} were canceled: ` +
       `a cancellation rate of ${percent(cancellations, appointments)}.`
     : "The export holds no appointments but the canceled ones, so there is no cancellation rate.";
 
-const sessionSentence = ({ headline: { sessions } }: Report): readonly string[] =>
+/** Says how many group sessions are among them. */
+export const sessionSentence = ({ headline: { sessions } }: Report): readonly string[] =>
   sessions === null || sessions === 0 ? [] : [`Among them ${counted(sessions, "group session")}.`];

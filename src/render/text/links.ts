@@ -4,7 +4,7 @@ import { type Block, MARGIN, type Page, paragraph, type Section } from "./page.t
 import { layRows } from "./table.ts";
 
 /** What each link is called, in the order in which they are looked for. */
-const WORDS = {
+export const LINK_WORDS = {
   replaced_by: "named by the cancellation (replaced_by)",
   replaces: "named by the replacement (replaces)",
   rescheduled_to: "given on the canceled row (rescheduled_to)",
@@ -26,10 +26,10 @@ export const links = ({ links: found, seenOtherwise, families }: Report, page: P
 };
 
 const foundBy = ({ linkedBy }: Links): readonly Block[] => {
-  const used = (Object.keys(WORDS) as (keyof typeof WORDS)[]).filter((link) => linkedBy[link] > 0);
+  const used = (Object.keys(LINK_WORDS) as (keyof typeof LINK_WORDS)[]).filter((link) => linkedBy[link] > 0);
   return [
     layRows(
-      used.map((link) => [whole(linkedBy[link]), WORDS[link]]),
+      used.map((link) => [whole(linkedBy[link]), LINK_WORDS[link]]),
       ["right", "left"],
     ),
   ];

@@ -24,7 +24,7 @@ const hash = (sha256: string, before: string, { width, verbose }: Page): string 
   return verbose || fits ? full : `sha256 ${sha256.slice(0, SHORT)}…`;
 };
 
-const DELIMITERS: Readonly<Record<string, string>> = { ",": "comma", ";": "semicolon", "␉": "tab", "|": "pipe" };
+export const DELIMITERS: Readonly<Record<string, string>> = { ",": "comma", ";": "semicolon", "␉": "tab", "|": "pipe" };
 
 const inputLines = (input: Report["inputs"][number], page: Page): Block => {
   const { path, bytes, records, encoding, delimiter, mapping, latest, sha256 } = input;
@@ -64,7 +64,8 @@ const run = (report: Report, page: Page): Block => {
 
 const valueText = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
-const optionsText = (options: Report["options"]): string => {
+/** Writes the options that change figures as they were given. */
+export const optionsText = (options: Report["options"]): string => {
   const given = Object.entries(options).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).map((one) => `--${name} ${valueText(one)}`),
   );

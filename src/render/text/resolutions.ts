@@ -6,7 +6,7 @@ import { MARGIN, type Page, type Section } from "./page.ts";
 import { layRows, widthOfRows } from "./table.ts";
 
 /** Plain words for what became of a cancellation, in the order in which they are printed: best first, unknown last. */
-const WORDS: Readonly<Record<Resolution, string>> = {
+export const RESOLUTION_WORDS: Readonly<Record<Resolution, string>> = {
   rescheduled: "Rescheduled",
   "enrollee-canceled": "Rescheduled, then the enrollee canceled",
   offered: "Another date offered, none booked",
@@ -15,18 +15,23 @@ const WORDS: Readonly<Record<Resolution, string>> = {
   unverified: "Cannot be told from the log",
 };
 
+export const RESOLUTION_ORDER = Object.keys(RESOLUTION_WORDS) as readonly Resolution[];
+
 const BAR = { least: 8, most: 40 } as const;
 const GAPS = 3 * 2;
 
 /** Tells what became of the cancellations, a line and a bar each. */
 export const resolutions = ({ headline: { cancellations, resolution } }: Report, page: Page): Section | null => {
   if (cancellations === 0) return null;
-  const keys = Object.keys(WORDS) as Resolution[];
-  const beside = keys.map((key) => [WORDS[key], whole(resolution[key]), percent(resolution[key], cancellations)]);
+  const beside = RESOLUTION_ORDER.map((key) => [
+    RESOLUTION_WORDS[key],
+    whole(resolution[key]),
+    percent(resolution[key], cancellations),
+  ]);
   const room = page.measure - MARGIN.length - GAPS - widthOfRows(beside);
   const bars = Math.min(BAR.most, room);
   const rows = beside.map((row, i) => {
-    const key = keys[i];
+    const key = RESOLUTION_ORDER[i];
     return key === undefined || bars < BAR.least ? row : [...row, bar(resolution[key] / cancellations, bars)];
   });
   return { title: "What became of them", blocks: [layRows(rows, ["left", "right", "right", "left"])] };

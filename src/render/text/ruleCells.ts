@@ -69,7 +69,8 @@ const UNITS: Readonly<Record<LimitUnit, readonly [short: string, one: string]>> 
 
 const NOTHING = "–";
 
-const limitText = ({ within }: ReportRule, long: boolean): string => {
+/** Writes a limit: "10 business days", or "10 bd". */
+export const limitText = ({ within }: ReportRule, long: boolean): string => {
   if (within === null) return NOTHING;
   const [short, one] = UNITS[within.unit];
   return long ? counted(within.n, one) : `${whole(within.n)} ${short}`;
@@ -78,7 +79,7 @@ const limitText = ({ within }: ReportRule, long: boolean): string => {
 export const NOT_REACHED = "not reached";
 
 /** Writes a wait in the unit of its limit; hour clocks are kept in seconds, and shown to a tenth of an hour. */
-const waitText = ({ wait }: ReportRule, which: "median" | "p90"): string => {
+export const waitText = ({ wait }: ReportRule, which: "median" | "p90"): string => {
   // Without a longest wait there was nobody to wait.
   if (wait === null || wait.max === null) return NOTHING;
   const elapsed = wait[which];

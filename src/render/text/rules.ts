@@ -12,7 +12,7 @@ const hasOnly = ({ counts }: ReportRule, among: readonly Verdict[]): boolean =>
 /** Says whether a rule bound no cancellation at all. */
 export const isIdle = (rule: ReportRule): boolean => hasOnly(rule, ["not-applicable"]);
 /** Says whether a rule decided nothing. */
-const isUndecided = (rule: ReportRule): boolean => hasOnly(rule, ["not-applicable", "undetermined"]);
+export const isUndecided = (rule: ReportRule): boolean => hasOnly(rule, ["not-applicable", "undetermined"]);
 
 /** Lists every rule with its counts beside every rate; rules that decided or bound nothing in a line each. */
 export const rules = (report: Report, page: Page): Section | null => {

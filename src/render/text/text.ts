@@ -14,6 +14,8 @@ import { reconciliation } from "./reconciliation.ts";
 import { resolutions } from "./resolutions.ts";
 import { rules } from "./rules.ts";
 import { undecided } from "./undecided.ts";
+import { waits } from "./waits.ts";
+import { weeks } from "./weeks.ts";
 import { GLUE } from "./wrap.ts";
 
 /** The sections after the headline, most important first; one that has nothing to say is left out. */
@@ -21,6 +23,8 @@ const SECTIONS: readonly ((report: Report, page: Page) => Section | null)[] = [
   resolutions,
   families,
   rules,
+  weeks,
+  waits,
   breakdowns,
   links,
   undecided,
@@ -34,8 +38,8 @@ const SECTIONS: readonly ((report: Report, page: Page) => Section | null)[] = [
 /** Renders the report for a terminal: the sentence everyone knows first, and never alone. */
 export const renderText: Renderer = (report, style) => {
   const page = pageOf(style);
-  // Curves and crosstabs are not printed: no need to make them inert.
-  const shown = inertDocument<Report>({ ...report, curves: [], crosstabs: [] });
+  // Crosstabs are not printed: no need to make them inert.
+  const shown = inertDocument<Report>({ ...report, crosstabs: [] });
   const blocks: readonly Block[] = [
     banner(shown, page),
     headline(shown, page),

@@ -26,25 +26,32 @@ export const undecided = (report: Report, page: Page): Section | null => {
       ),
     ];
   });
-  return { title: "What could not be decided, and why", blocks: [...blocks, remedies(rows, report, page)] };
+  return { title: "What could not be decided, and why", blocks: [...blocks, remedies(report, page)] };
 };
 
-const startsOf = ({ rules }: Report, family: string): readonly string[] => [
+/** Lists the fields that the clocks of a family start from. */
+export const startsOf = ({ rules }: Report, family: string): readonly string[] => [
   ...new Set(rules.flatMap((rule) => (rule.family === family ? (rule.starts ?? []) : []))),
 ];
 
-const remedies = (rows: Report["undecided"], report: Report, page: Page): Block => {
+/** Lists what would decide more, each remedy once. */
+export const remediesOf = (report: Report): readonly string[] => {
+  const rows = report.undecided.filter(({ cancellations }) => cancellations > 0);
   const explained = rows.map(({ reason, family }) => explainReason(reason, startsOf(report, family)));
   // What else is unknown comes first; without a link nothing would be decided even then.
   if (report.problems.some(({ code }) => code === "no-link-columns"))
     explained.push(explainReason("unverified-link", []));
   const fill = distinct(explained.map((one) => one.fill));
   const assume = distinct(explained.map((one) => one.assume));
-  const lines = [
+  return [
     ...(fill.length === 0 ? [] : [`Fill in the export: ${fill.map((field) => clip(field, 40)).join(", ")}.`]),
     ...(assume.length === 0 ? [] : [`Or, where one value is true of all of them: ${assume.map(glued).join(", ")}.`]),
     ...distinct(explained.map(({ remedy }) => remedy)),
   ];
+};
+
+const remedies = (report: Report, page: Page): Block => {
+  const lines = remediesOf(report);
   if (lines.length === 0) return [];
   const items = lines.flatMap((line) => paragraph(page, line, `${MARGIN}${MARGIN}- `));
   return [`${MARGIN}${page.paint.title("What would help to decide them")}`, ...items];

@@ -1,0 +1,128 @@
+import { dirname, join, resolve, sep } from "node:path";
+import { failure } from "../model/failure.ts";
+import { nearest } from "../model/nearest.ts";
+import type { Report } from "../model/report.ts";
+import {
+  type FileFormat,
+  FORMATS,
+  type Format,
+  folderRendererOf,
+  formatOfPath,
+  isFolderFormat,
+  rendererOf,
+} from "../render/renderer.ts";
+import { finishAll, OutputFile } from "./outputFile.ts";
+import { type CliWorld, wantsColor, widthOf, write } from "./world.ts";
+
+export interface OutputOptions {
+  readonly format?: string;
+  readonly output?: readonly string[];
+  readonly bom?: boolean;
+  readonly verbose?: boolean;
+  readonly color?: boolean;
+}
+
+export interface Output {
+  readonly format: Format;
+  readonly path: string;
+}
+
+/** Where the report goes: to these files, or where there are none to standard output in this format. */
+export interface Destinations {
+  readonly outputs: readonly Output[];
+  readonly stdout: FileFormat;
+}
+
+/** Columns of a text that is written to a file. */
+const FILE_WIDTH = 100;
+
+const asFormat = (name: string): Format => {
+  const format = FORMATS.find((known) => known === name);
+  if (format !== undefined) return format;
+  throw failure("unknown-option-value", {
+    option: "--format",
+    value: name,
+    allowed: `Formats are ${FORMATS.join(", ")}.`,
+    nearest: nearest(name, FORMATS),
+  });
+};
+
+/** Reads `[NAME=]FILE`; without a name the path's ending tells the format, or else `--format` does. */
+const outputOf = (text: string, fallback: string | undefined): Output => {
+  const named = /^([a-z]+)=(.+)$/.exec(text);
+  const name = FORMATS.find((format) => format === named?.[1]);
+  if (name !== undefined && named?.[2] !== undefined) return { format: name, path: named[2] };
+  const format = formatOfPath(text) ?? (fallback === undefined ? null : asFormat(fallback));
+  if (format === null && /\.csv$/i.test(text)) throw failure("tables-need-folder", { path: text });
+  if (format === null) throw failure("unknown-format", { path: text, formats: FORMATS });
+  return { format, path: text };
+};
+
+/**
+ * Reads `--format` and every `--output`.
+ * @throws Failure where a format is not known, or asks for a folder and there is none.
+ */
+export const readDestinations = ({ format, output }: OutputOptions): Destinations => {
+  const outputs = (output ?? []).map((text) => outputOf(text, format));
+  const asked = asFormat(format ?? "text");
+  if (!isFolderFormat(asked)) return { outputs, stdout: asked };
+  if (outputs.length === 0) throw failure("tables-need-folder", { path: "" });
+  return { outputs, stdout: "text" };
+};
+
+/**
+ * Refuses to write over an input, twice to one name, or tables beside an input, where they would be read as exports.
+ * @throws Failure `output-exists-as-input`, `output-twice`, `output-beside-input`.
+ */
+export const refuseOverwriting = (
+  inputs: readonly string[],
+  { outputs }: Destinations,
+  others: readonly string[],
+  cwd: string,
+): void => {
+  const held = new Set(inputs.map((path) => resolve(cwd, path)));
+  const folders = new Set([...held].map(dirname));
+  const names = new Map<string, string>();
+  for (const path of [...outputs.map((output) => output.path), ...others]) {
+    const file = resolve(cwd, path);
+    if (held.has(file)) throw failure("output-exists-as-input", { path });
+    if (names.has(file)) throw failure("output-twice", { path });
+    names.set(file, path);
+  }
+  for (const { format, path } of outputs) {
+    const folder = resolve(cwd, path);
+    if (!isFolderFormat(format)) continue;
+    if ([...folders].some((one) => one === folder || one.startsWith(folder + sep)))
+      throw failure("output-beside-input", { path });
+    // The tables' own names cannot be known before the log is read: nothing else goes where they go.
+    const other = [...names].find(([file]) => dirname(file) === folder && /\.csv$/i.test(file));
+    if (other !== undefined) throw failure("output-twice", { path: other[1] });
+  }
+};
+
+/** Writes a report to wherever it was asked for; every form of it is made of the same document. */
+export const writeReport = async (
+  report: Report,
+  { outputs, stdout }: Destinations,
+  options: OutputOptions,
+  world: CliWorld,
+): Promise<void> => {
+  const cwd = world.cwd();
+  const verbose = options.verbose === true;
+  const written: OutputFile[] = [];
+  const put = (path: string, text: string): void => {
+    const file = new OutputFile(path, cwd);
+    file.write(text);
+    written.push(file);
+  };
+  for (const { format, path } of outputs) {
+    if (isFolderFormat(format)) {
+      const files = (await folderRendererOf(format))(report, { bom: options.bom === true });
+      for (const { name, text } of files) put(join(path, name), text);
+    } else put(path, (await rendererOf(format))(report, { color: false, width: FILE_WIDTH, verbose }));
+  }
+  finishAll(written);
+  if (outputs.length > 0) return;
+  const style = { color: wantsColor(world, "stdout", options.color === false), width: widthOf(world), verbose };
+  await write(world.stdout, (await rendererOf(stdout))(report, style));
+};

@@ -1,0 +1,99 @@
+import { scaleBand, scaleLinear } from "d3-scale";
+import { percent, whole } from "../../text/numbers.ts";
+import { el, type Markup } from "../markup.ts";
+import { length, point } from "./percent.ts";
+import { type Frame, plotView } from "./plot.ts";
+import type { Part } from "./stackedBar.ts";
+
+/** One column: its parts from the bottom up. */
+export interface Column {
+  readonly name: string;
+  /** A second line below the name; empty for none. */
+  readonly under: string;
+  readonly parts: readonly Part[];
+}
+
+const FRAME: Frame = { plot: 240, top: 18, bottom: 38 };
+const TICKS = 4;
+/** Columns that have room for a name: on a page, and on a telephone. */
+const NAMED = { wide: 20, narrow: 6 } as const;
+/** Columns that have room for their total. */
+const TOTALED = 22;
+const PADDING = 0.16;
+
+const totalOf = ({ parts }: Column): number => parts.reduce((sum, { count }) => sum + count, 0);
+
+/** Draws columns of stacked parts, the total above each. */
+export const stackedColumns = (columns: readonly Column[], title: string, description: string, id: string): Markup => {
+  const y = scaleLinear([0, Math.max(1, ...columns.map(totalOf))], [FRAME.plot, 0]).nice(TICKS);
+  const x = scaleBand(
+    columns.map((_, i) => i),
+    [0, 1],
+  ).padding(PADDING);
+  const width = x.bandwidth();
+  const marks = columns.map((column, i) => {
+    const left = x(i) ?? 0;
+    const middle = length(left + width / 2);
+    const total = totalOf(column);
+    return el(
+      "g",
+      {},
+      partsOf(column, total, left, width, y),
+      columns.length <= TOTALED &&
+        total > 0 &&
+        el(
+          "text",
+          { class: "total wide", x: middle, y: point(FRAME.top + y(total) - 5), "text-anchor": "middle" },
+          whole(total),
+        ),
+      nameOf(column, i, columns.length, middle),
+    );
+  });
+  const ticks = y.ticks(TICKS).map((value) => ({ y: y(value), text: whole(value) }));
+  return plotView(FRAME, ticks, title, description, id, marks);
+};
+
+const partsOf = (
+  { name, parts }: Column,
+  total: number,
+  left: number,
+  width: number,
+  y: (n: number) => number,
+): readonly Markup[] => {
+  let below = 0;
+  return parts
+    .filter(({ count }) => count > 0)
+    .map((part) => {
+      const [from, to] = [y(below), y(below + part.count)];
+      below += part.count;
+      return el(
+        "rect",
+        {
+          class: `mark ${part.look}`,
+          x: length(left),
+          width: length(width),
+          y: point(FRAME.top + to),
+          height: point(from - to),
+        },
+        el(
+          "title",
+          {},
+          `${name}: ${part.name} ${whole(part.count)} of ${whole(total)} (${percent(part.count, total)})`,
+        ),
+      );
+    });
+};
+
+/** Names a column if there is room; on a telephone fewer of them. */
+const nameOf = ({ name, under }: Column, i: number, columns: number, x: string): Markup | null => {
+  const every = Math.ceil(columns / NAMED.wide);
+  if (i % every !== 0) return null;
+  const onTelephone = i % Math.ceil(columns / NAMED.narrow) === 0;
+  const base = FRAME.top + FRAME.plot;
+  return el(
+    "g",
+    { class: onTelephone ? "name" : "name wide" },
+    el("text", { x, y: base + 16, "text-anchor": "middle" }, name),
+    under !== "" && el("text", { x, y: base + 31, "text-anchor": "middle" }, under),
+  );
+};

@@ -1,0 +1,87 @@
+import { percent, whole } from "../../text/numbers.ts";
+import { el, type Markup } from "../markup.ts";
+import { label } from "../section.ts";
+
+/** One cell: of those rated, how many were missed or overdue; null where no rule bound anybody. */
+export interface HeatCell {
+  readonly late: number;
+  readonly rated: number;
+}
+
+export interface HeatRow {
+  readonly name: string;
+  readonly cells: readonly (HeatCell | null)[];
+}
+
+const SHADES = 10;
+
+/** Says which shade a share has: ten of equal steps, so that two reports can be laid side by side. */
+export const shadeOf = (share: number): number => Math.min(SHADES - 1, Math.floor(share * SHADES));
+
+/** Draws a heat map as the table that it is: a shade and a number in each cell. */
+export const heatMap = (
+  corner: string,
+  columns: readonly string[],
+  rows: readonly HeatRow[],
+  least: number,
+  caption: string,
+): Markup =>
+  el(
+    "div",
+    { class: "scroll", role: "group", "aria-label": caption, tabindex: 0 },
+    el(
+      "table",
+      { class: "heatmap" },
+      el("caption", {}, caption),
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          el("th", { scope: "col" }, label(corner)),
+          columns.map((name) => el("th", { scope: "col" }, label(name))),
+        ),
+      ),
+      el(
+        "tbody",
+        {},
+        rows.map(({ name, cells }) =>
+          el(
+            "tr",
+            {},
+            el("th", { scope: "row" }, label(name)),
+            cells.map((cell) => cellView(cell, least)),
+          ),
+        ),
+      ),
+    ),
+  );
+
+const cellView = (cell: HeatCell | null, least: number): Markup => {
+  if (cell === null || cell.rated === 0) return el("td", {});
+  const { late, rated } = cell;
+  const title = `${whole(late)} of ${whole(rated)}`;
+  if (rated < least) return el("td", { class: "few", title }, "·");
+  const share = late / rated;
+  return el(
+    "td",
+    { class: `h${shadeOf(share)}`, title: `${title} (${percent(late, rated)})` },
+    Math.round(share * 100),
+  );
+};
+
+/** Draws the scale of shades. */
+export const heatScale = (): Markup =>
+  el(
+    "ol",
+    { class: "heat-scale", "aria-label": "Shades, from 0 % to 100 % missed or overdue" },
+    Array.from({ length: SHADES }, (_, shade) =>
+      el(
+        "li",
+        { class: `h${shade}` },
+        `${shade * SHADES}`,
+        el("span", { class: "sr" }, ` % to ${(shade + 1) * SHADES} %`),
+      ),
+    ),
+  );

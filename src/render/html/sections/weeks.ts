@@ -1,0 +1,70 @@
+import type { Report } from "../../../model/report.ts";
+import { groupsTable } from "../../tables/groups.ts";
+import { dayInWords } from "../../text/dates.ts";
+import { counted, whole } from "../../text/numbers.ts";
+import { RESOLUTION_ORDER, RESOLUTION_WORDS } from "../../text/resolutions.ts";
+import { type Column, stackedColumns } from "../charts/columns.ts";
+import { legend } from "../charts/stackedBar.ts";
+import { figuresBehind } from "../dataTable.ts";
+import { RESOLUTION_LOOKS } from "../looks.ts";
+import { together } from "../markup.ts";
+import { lede, note, type Section } from "../section.ts";
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"] as const;
+
+/** Writes the Monday of a week briefly: "Aug 15". */
+export const briefDay = (iso: string): string => {
+  const [, , month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso) ?? [];
+  const name = MONTHS[Number(month) - 1];
+  return name === undefined ? iso : `${name} ${Number(day)}`;
+};
+
+type Row = Report["breakdowns"][number]["rows"][number];
+
+/** Draws the cancellations week by week, with what became of them. */
+export const weeks = ({ breakdowns }: Report): Section | null => {
+  const breakdown = breakdowns.find(({ by }) => by === "week");
+  const rows = breakdown?.rows.filter(({ key, cancellations }) => key !== null && cancellations > 0) ?? [];
+  const [first] = rows;
+  if (breakdown === undefined || first === undefined) return null;
+  const most = rows.reduce((a, b) => (b.cancellations > a.cancellations ? b : a), first);
+  const unknown = breakdown.rows.find(({ key }) => key === null)?.cancellations ?? 0;
+  const title = "Cancellations by week of the lost appointment, and what became of them";
+  return {
+    id: "weeks",
+    title: "Week by week",
+    body: together(
+      lede(
+        `Most were lost in the week of ${dayInWords(most.key ?? "")}: ${counted(most.cancellations, "appointment")}. ` +
+          "Columns count cancellations by the Monday of the lost appointment's week; colors say what became of them.",
+      ),
+      legend(RESOLUTION_ORDER.map((key) => ({ name: RESOLUTION_WORDS[key], look: RESOLUTION_LOOKS[key] }))),
+      stackedColumns(columnsOf(rows), title, describe(rows), "weeks-chart"),
+      unknown > 0 && note(`${counted(unknown, "cancellation")} of unknown week are not drawn.`),
+      figuresBehind(groupsTable(breakdown)),
+    ),
+  };
+};
+
+const columnsOf = (rows: readonly Row[]): readonly Column[] =>
+  rows.map(({ key, resolution }, i) => {
+    const year = (key ?? "").slice(0, 4);
+    const before = (rows[i - 1]?.key ?? "").slice(0, 4);
+    return {
+      name: briefDay(key ?? ""),
+      under: year === before ? "" : year,
+      parts: RESOLUTION_ORDER.map((one) => ({
+        name: RESOLUTION_WORDS[one],
+        count: resolution[one],
+        look: RESOLUTION_LOOKS[one],
+      })),
+    };
+  });
+
+const describe = (rows: readonly Row[]): string =>
+  `${rows.length} weeks. ${rows
+    .map(
+      ({ key, cancellations, resolution }) =>
+        `${key}: ${whole(cancellations)}, of these ${whole(resolution.none)} with no new appointment`,
+    )
+    .join("; ")}.`;
