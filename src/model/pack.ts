@@ -1,73 +1,16 @@
 import { z } from "zod";
 import { RESOLUTIONS } from "./cancellation.ts";
-import { CARE_CLASSES } from "./codes.ts";
-import { FIELDS, fieldSpec, isFieldName, type TimestampField } from "./fields.ts";
-import { ASSUMABLE, BASES, type Condition, type ConditionField, GRADES } from "./rule.ts";
+import { allowedValues, comparable, condition, quoted } from "./condition.ts";
+import { FIELDS, isFieldName, type TimestampField } from "./fields.ts";
+import { nearest } from "./nearest.ts";
+import { ASSUMABLE, BASES, type ConditionField, GRADES } from "./rule.ts";
+import { VERDICTS } from "./verdict.ts";
 
-/** Names the values a field can have, for messages and for checking; null where any text goes. */
-export const allowedValues = (field: ConditionField): readonly (string | boolean)[] | null => {
-  if (field === "care_class") return CARE_CLASSES;
-  const { type, codes } = fieldSpec(field);
-  if (type === "boolean") return [true, false];
-  return codes === undefined ? null : Object.keys(codes);
-};
-
-const quoted = (values: readonly (string | boolean)[]): string => values.map(String).join(", ");
+export { allowedValues } from "./condition.ts";
 
 const timestampField = z.string().refine((name) => isFieldName(name) && FIELDS[name].type === "timestamp", {
   error: (issue) => `"${String(issue.input)}" is not a timestamp field`,
 }) as unknown as z.ZodType<TimestampField>;
-
-const comparable = z.union([z.string(), z.boolean()]);
-
-/** `{ field: value, field: [value, …], all: […], any: […], not: … }`: every part must hold, in the order written. */
-const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.record(z.string(), z.unknown()).transform((parts, context): Condition => {
-    const of: Condition[] = [];
-    const nested = (key: string, value: unknown): Condition[] => {
-      const list = key === "not" ? [value] : Array.isArray(value) ? value : null;
-      if (list === null) {
-        context.addIssue({ code: "custom", path: [key], message: `${key} takes a list of conditions` });
-        return [];
-      }
-      return list.flatMap((item, i) => {
-        const parsed = condition.safeParse(item);
-        if (parsed.success) return [parsed.data];
-        for (const issue of parsed.error.issues)
-          context.addIssue({
-            code: "custom",
-            path: [key, ...(key === "not" ? [] : [i]), ...issue.path],
-            message: issue.message,
-          });
-        return [];
-      });
-    };
-    for (const [key, value] of Object.entries(parts)) {
-      if (key === "all" || key === "any") of.push({ kind: key, of: nested(key, value) });
-      else if (key === "not") of.push(...nested(key, value).map((inner) => ({ kind: "not", of: inner }) as const));
-      else of.push(comparison(key, value, context));
-    }
-    return of.length === 1 && of[0] !== undefined ? of[0] : { kind: "all", of };
-  }),
-);
-
-const comparison = (key: string, value: unknown, context: z.RefinementCtx): Condition => {
-  const issue = (message: string) => context.addIssue({ code: "custom", path: [key], message });
-  const values = z.union([comparable.transform((one) => [one]), z.array(comparable).min(1)]).safeParse(value);
-  if (key !== "care_class" && !isFieldName(key))
-    issue(`"${key}" is no field; fields are ${Object.keys(FIELDS).join(", ")}, care_class`);
-  else if (key !== "care_class" && fieldSpec(key).type === "timestamp")
-    issue(`${key} is a timestamp, which a condition cannot compare`);
-  else if (!values.success) issue("takes a value or a list of values (quote dates and numbers)");
-  else {
-    const allowed = allowedValues(key);
-    const wrong = allowed === null ? [] : values.data.filter((one) => !allowed.includes(one));
-    if (wrong.length > 0 && allowed !== null)
-      issue(`${quoted(wrong)} is no value of ${key}; values are ${quoted(allowed)}`);
-    return { kind: "is", field: key, values: values.data };
-  }
-  return { kind: "all", of: [] };
-};
 
 const UNITS = { "business day": "bd", "calendar day": "d", hour: "h" } as const;
 
@@ -93,6 +36,7 @@ const clock = z.strictObject({
   ]),
   within: limit,
   or_by: timestampField.nullable().default(null),
+  postponement: limit.nullable().default(null),
 });
 
 const requirement = z.strictObject({
@@ -150,6 +94,21 @@ const assume = z.partialRecord(z.enum(ASSUMABLE), comparable).superRefine((given
   }
 });
 
+const expectation = z
+  .string()
+  .refine((text) => VERDICTS.some((verdict) => text === verdict || text.startsWith(`${verdict}:`)), {
+    error: (issue) =>
+      `"${String(issue.input)}" is no verdict; verdicts are ${VERDICTS.join(", ")}, each maybe with :reason`,
+  });
+
+/** A log of a few records, and what the pack finds in it by appointment and rule: `verdict` or `verdict:reason`. */
+const example = z.strictObject({
+  title: z.string().min(1),
+  as_of: isoDay,
+  csv: z.string().min(1),
+  expect: z.record(z.string(), z.record(z.string(), expectation)),
+});
+
 /** A rule pack as written in YAML, `cancellog.pack/1`. `conditions` and `citations` hold anchors for the rules below. */
 export const packSchema = z
   .strictObject({
@@ -165,6 +124,7 @@ export const packSchema = z
     citations: z.array(z.unknown()).default([]),
     families: z.array(family).min(1),
     rules: z.array(rule).min(1),
+    examples: z.array(example).default([]),
   })
   .superRefine((pack, context) => {
     const families = new Set(pack.families.map(({ id }) => id));
@@ -179,6 +139,18 @@ export const packSchema = z
       if (seen.has(id))
         context.addIssue({ code: "custom", path: ["rules", i, "id"], message: `"${id}" is the id of an earlier rule` });
       seen.add(id);
+    });
+    pack.examples.forEach(({ expect }, i) => {
+      for (const [appointment, byRule] of Object.entries(expect))
+        for (const rule of Object.keys(byRule))
+          if (!seen.has(rule)) {
+            const meant = nearest(rule, [...seen]);
+            context.addIssue({
+              code: "custom",
+              path: ["examples", i, "expect", appointment, rule],
+              message: `"${rule}" is no rule of this pack${meant === null ? "" : `; did you mean "${meant}"?`}`,
+            });
+          }
     });
     pack.families.forEach(({ id, other_care }, i) => {
       if (!pack.rules.some(({ family: of }) => of === id))
