@@ -3,6 +3,7 @@ import { failure } from "../model/failure.ts";
 import { nearest } from "../model/nearest.ts";
 import type { InspectOptions } from "./commands/inspect.ts";
 import type { ReportOptions } from "./commands/report.ts";
+import { addRules } from "./rulesProgram.ts";
 import { TOOL } from "./tool.ts";
 import { type CliWorld, EXIT, write } from "./world.ts";
 
@@ -143,6 +144,7 @@ Exit codes: 0 done, 2 could not assess (the message says why).`,
     );
 
   addInspect(program, world, finish);
+  addRules(program, world, finish);
 
   program
     .command("generate")

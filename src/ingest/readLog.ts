@@ -19,6 +19,8 @@ import { UtcMidnights } from "./utcMidnights.ts";
 /** All that a run says of its sources. */
 export interface SourcePlan extends ReadPlan, Understanding {
   readonly encoding: Encoding | undefined;
+  /** Of the columns, those that a pack asks for, each with what to call the asker; options ask for the others. */
+  readonly columnsAskedBy?: Readonly<Record<string, string>>;
 }
 
 /** One source, opened and understood, and not yet read. */
@@ -64,11 +66,17 @@ const later = (latest: Moment | null, record: CanonicalRecord): Moment | null =>
 };
 
 /** Columns that options ask for must be somewhere in the log; a mistyped one must not look like an empty one. */
-const requireAskedColumns = (asked: readonly string[], dialects: readonly Dialect[]): void => {
+const requireAskedColumns = ({ columns: asked, columnsAskedBy }: SourcePlan, dialects: readonly Dialect[]): void => {
+  const byPack = new Map(Object.entries(columnsAskedBy ?? {}));
   const columns = [...new Set(dialects.flatMap((dialect) => dialect.columns))].filter((column) => column !== "");
   for (const name of asked)
     if (!columns.includes(name))
-      throw failure("unknown-column", { option: "--by or --where", name, columns, nearest: nearest(name, columns) });
+      throw failure("unknown-column", {
+        option: byPack.get(name) ?? "--by or --where",
+        name,
+        columns,
+        nearest: nearest(name, columns),
+      });
 };
 
 /** Texts are never unreadable but for what a spreadsheet does to long numbers. */
@@ -91,7 +99,7 @@ const SKIPPED: Readonly<Record<SkipKind, string | null>> = {
 export const readLog = async (inputs: readonly Input[], plan: SourcePlan, world: World): Promise<Log> => {
   const understood = await understandAll(inputs, plan, world);
   const dialects = understood.map((one) => one.understood.dialect);
-  requireAskedColumns(plan.columns, dialects);
+  requireAskedColumns(plan, dialects);
   const records: CanonicalRecord[] = [];
   const rejects: Reject[] = [];
   const notices: Notice[] = [];

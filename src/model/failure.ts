@@ -76,12 +76,18 @@ export const FAILURES = {
     `the packs speak of different time zones (${list(a.zones)}). Run them one at a time, or give --timezone.`,
   "same-rule-twice": (a: { id: string; packs: readonly string[] }) =>
     `rule "${a.id}" is in more than one pack (${list(a.packs)}). Name each pack once.`,
+  "same-family-twice": (a: { id: string; packs: readonly string[] }) =>
+    `family "${a.id}" is in more than one pack (${list(a.packs)}). Give one of them another id, or run the packs apart.`,
   "output-exists-as-input": (a: { path: string }) =>
     `${a.path}: is one of the inputs, and would be overwritten. Choose another name.`,
   "output-twice": (a: { path: string }) =>
     `${a.path}: is written twice in this run. Choose another name for one of them.`,
   "unknown-command": (a: { name: string; commands: readonly string[]; nearest: string | null }) =>
     `"${a.name}" is no command. ${a.nearest === null ? `Commands are ${list(a.commands)}.` : `Did you mean "${a.nearest}"?`}`,
+  "unknown-rule": (a: { name: string; packs: readonly string[]; nearest: string | null }) =>
+    `"${a.name}" is no rule and no pack of ${list(a.packs)}. ${a.nearest === null ? "cancellog rules list tells them all; --pack FILE looks into a pack of your own." : `Did you mean "${a.nearest}"?`}`,
+  "no-examples": (a: { pack: string }) =>
+    `${a.pack}: the pack has no examples, so nothing was tested. Write some under "examples:"; cancellog rules export ca-timely-access shows how.`,
   "unknown-scenario": (a: { scenario: string; known: readonly string[] }) =>
     `generate: "${a.scenario}" is no scenario. Scenarios are ${list(a.known)}.`,
   "output-failed": (a: { path: string; cause: string }) => `${a.path}: cannot be written (${a.cause}).`,

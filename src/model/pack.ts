@@ -48,6 +48,9 @@ const requirement = z.strictObject({
   ),
 });
 
+/** Dates in force, both included; null, or left out, is open. */
+const effective = z.strictObject({ from: isoDay.nullable().default(null), to: isoDay.nullable().default(null) });
+
 const citation = z.strictObject({
   law: z.string().min(1),
   text: z.string().min(1),
@@ -63,9 +66,7 @@ const rule = z
     title: z.string().min(1),
     basis: z.enum(BASES),
     citation,
-    effective: z
-      .strictObject({ from: isoDay.nullable().default(null), to: isoDay.nullable().default(null) })
-      .default({ from: null, to: null }),
+    effective: effective.default({ from: null, to: null }),
     applies: condition,
     clock: clock.nullable().default(null),
     requires: requirement.nullable().default(null),
@@ -109,59 +110,82 @@ const example = z.strictObject({
   expect: z.record(z.string(), z.record(z.string(), expectation)),
 });
 
-/** A rule pack as written in YAML, `cancellog.pack/1`. `conditions` and `citations` hold anchors for the rules below. */
-export const packSchema = z
-  .strictObject({
-    schema: z.literal("cancellog.pack/1"),
-    id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "takes small letters, digits and hyphens"),
-    version: z.string().regex(/^\d+\.\d+\.\d+$/, "takes a version such as 1.0.0 (quoted)"),
-    title: z.string().min(1),
-    timezone: z.string(),
-    calendar: z.string(),
-    notes: z.array(z.string()).default([]),
-    assume: assume.default({}),
-    conditions: z.array(z.unknown()).default([]),
-    citations: z.array(z.unknown()).default([]),
-    families: z.array(family).min(1),
-    rules: z.array(rule).min(1),
-    examples: z.array(example).default([]),
-  })
-  .superRefine((pack, context) => {
-    const families = new Set(pack.families.map(({ id }) => id));
-    const seen = new Set<string>();
-    pack.rules.forEach(({ id, family: of }, i) => {
-      if (!families.has(of))
-        context.addIssue({
-          code: "custom",
-          path: ["rules", i, "family"],
-          message: `"${of}" is no family of this pack; families are ${[...families].join(", ")}`,
-        });
-      if (seen.has(id))
-        context.addIssue({ code: "custom", path: ["rules", i, "id"], message: `"${id}" is the id of an earlier rule` });
-      seen.add(id);
-    });
-    pack.examples.forEach(({ expect }, i) => {
-      for (const [appointment, byRule] of Object.entries(expect))
-        for (const rule of Object.keys(byRule))
-          if (!seen.has(rule)) {
-            const meant = nearest(rule, [...seen]);
-            context.addIssue({
-              code: "custom",
-              path: ["examples", i, "expect", appointment, rule],
-              message: `"${rule}" is no rule of this pack${meant === null ? "" : `; did you mean "${meant}"?`}`,
-            });
-          }
-    });
-    pack.families.forEach(({ id, other_care }, i) => {
-      if (!pack.rules.some(({ family: of }) => of === id))
-        context.addIssue({ code: "custom", path: ["families", i, "id"], message: `family "${id}" has no rules` });
-      if (other_care !== null && !families.has(other_care))
-        context.addIssue({
-          code: "custom",
-          path: ["families", i, "other_care"],
-          message: `"${other_care}" is no family of this pack`,
-        });
-    });
+const calendarName = z.string().min(1);
+
+/** What every pack is written with, whether it stands by itself or extends another. */
+export const packHead = {
+  schema: z.literal("cancellog.pack/1"),
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "takes small letters, digits and hyphens"),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, "takes a version such as 1.0.0 (quoted)"),
+  title: z.string().min(1),
+  notes: z.array(z.string()).default([]),
+  assume: assume.default({}),
+  /** Holds anchors for the rules below. */
+  conditions: z.array(z.unknown()).default([]),
+  citations: z.array(z.unknown()).default([]),
+  examples: z.array(example).default([]),
+} as const;
+
+/** What an extending pack may write again of what it extends. */
+export const packParts = { timezone: z.string(), calendar: calendarName, family, rule, limit, effective, citation };
+
+/** One thing wrong with a pack whose every part is right. */
+export interface CrossFault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+type Whole = Pick<z.infer<typeof packShape>, "families" | "rules" | "examples">;
+
+/** Finds what is wrong between the parts of a pack: ids twice, families and rules that are not there. */
+export const crossFaultsOf = ({ families, rules, examples }: Whole): readonly CrossFault[] => {
+  const faults: CrossFault[] = [];
+  const familyIds = families.map(({ id }) => id);
+  const ruleIds = rules.map(({ id }) => id);
+  const meant = (word: string, known: readonly string[]) => {
+    const found = nearest(word, known);
+    return found === null ? "" : `; did you mean "${found}"?`;
+  };
+  rules.forEach(({ id, family: of }, i) => {
+    if (!familyIds.includes(of))
+      faults.push({
+        path: ["rules", i, "family"],
+        message: `"${of}" is no family of this pack; families are ${familyIds.join(", ")}`,
+      });
+    if (ruleIds.indexOf(id) !== i)
+      faults.push({ path: ["rules", i, "id"], message: `"${id}" is the id of an earlier rule` });
   });
+  families.forEach(({ id, other_care }, i) => {
+    if (familyIds.indexOf(id) !== i)
+      faults.push({ path: ["families", i, "id"], message: `"${id}" is the id of an earlier family` });
+    if (!rules.some(({ family: of }) => of === id))
+      faults.push({ path: ["families", i, "id"], message: `family "${id}" has no rules` });
+    if (other_care !== null && !familyIds.includes(other_care))
+      faults.push({ path: ["families", i, "other_care"], message: `"${other_care}" is no family of this pack` });
+  });
+  examples.forEach(({ expect }, i) => {
+    for (const [appointment, byRule] of Object.entries(expect))
+      for (const id of Object.keys(byRule))
+        if (!ruleIds.includes(id))
+          faults.push({
+            path: ["examples", i, "expect", appointment, id],
+            message: `"${id}" is no rule of this pack${meant(id, ruleIds)}`,
+          });
+  });
+  return faults;
+};
+
+const packShape = z.strictObject({
+  ...packHead,
+  timezone: packParts.timezone,
+  calendar: packParts.calendar,
+  families: z.array(family).min(1),
+  rules: z.array(rule).min(1),
+});
+
+/** A rule pack as written in YAML, `cancellog.pack/1`. */
+export const packSchema = packShape.superRefine((pack, context) => {
+  for (const { path, message } of crossFaultsOf(pack)) context.addIssue({ code: "custom", path: [...path], message });
+});
 
 export type PackDocument = z.infer<typeof packSchema>;

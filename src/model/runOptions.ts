@@ -125,6 +125,15 @@ export const INSPECT_OPTIONS = {
   ),
 } as const;
 
+const sheetFormats = ["text", "json", "markdown"] as const;
+export type SheetFormat = (typeof sheetFormats)[number];
+
+/** The options of `rules` and `calendar`. */
+export const RULES_OPTIONS = {
+  "--format": z.enum(sheetFormats, { error: () => "text, json or markdown" }),
+  "--show-format": z.enum(["text", "json"], { error: () => "text or json" }),
+} as const;
+
 export type WhereText = z.infer<typeof where>;
 
 /** Gathers `--assume` options; the last of a field stands. */
