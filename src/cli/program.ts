@@ -3,7 +3,7 @@ import { failure } from "../model/failure.ts";
 import { nearest } from "../model/nearest.ts";
 import type { InspectOptions } from "./commands/inspect.ts";
 import type { ReportOptions } from "./commands/report.ts";
-import { addRules } from "./rulesProgram.ts";
+import { addCalendar, addRules, addSchema } from "./rulesProgram.ts";
 import { TOOL } from "./tool.ts";
 import { type CliWorld, EXIT, write } from "./world.ts";
 
@@ -23,7 +23,7 @@ const addRunOptions = (command: Command): Command =>
     .option("--to <date>", "only appointments scheduled on or before this day")
     .option("--where <field=value>", "only these, by field or column; also !=; repeatable", collect)
     .option("--timezone <zone>", "IANA time zone of the log (default: the pack's)")
-    .option("--calendar <id>", "list of holidays (default: the pack's)")
+    .option("--calendar <id|file>", "list of holidays (default: the pack's)")
     .option("--by <fields>", "breakdowns, by field, column or week, with commas between")
     .option("--assume <field=value>", "what an unknown value is taken as; repeatable", collect)
     .option("--link <mode>", "how replacements are found: explicit, series or inferred (default: explicit)")
@@ -145,6 +145,8 @@ Exit codes: 0 done, 2 could not assess (the message says why).`,
 
   addInspect(program, world, finish);
   addRules(program, world, finish);
+  addCalendar(program, world, finish);
+  addSchema(program, world, finish);
 
   program
     .command("generate")

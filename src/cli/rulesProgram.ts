@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { CalendarOptions } from "./commands/calendar.ts";
 import type { SheetOptions } from "./commands/rules/list.ts";
 import type { CliWorld } from "./world.ts";
 
@@ -55,4 +56,26 @@ export const addRules = (program: Command, world: CliWorld, finish: (code: numbe
     .action(async (pack: string, options: { readonly output?: string }) =>
       finish(await (await import("./commands/rules/export.ts")).rulesExportCommand(pack, options, world)),
     );
+};
+
+/** Adds `calendar`: a year of a calendar, day by day. */
+export const addCalendar = (program: Command, world: CliWorld, finish: (code: number) => void): void => {
+  program
+    .command("calendar")
+    .description("business days and holidays of a year, each with its law")
+    .argument("<year>", "1990 to 2100")
+    .option("--calendar <id|file>", "list of holidays (default: ca-state-offices)")
+    .option("-f, --format <name>", "text or json (default: text)")
+    .action(async (year: string, options: CalendarOptions) =>
+      finish(await (await import("./commands/calendar.ts")).calendarCommand(year, options, world)),
+    );
+};
+
+/** Adds `schema`: the JSON Schema of what is read and written. */
+export const addSchema = (program: Command, world: CliWorld, finish: (code: number) => void): void => {
+  program
+    .command("schema")
+    .description("JSON Schema of a document, for editors and scripts")
+    .argument("<document>", "report, pack, mapping or calendar")
+    .action(async (name: string) => finish(await (await import("./commands/schema.ts")).schemaCommand(name, world)));
 };

@@ -39,40 +39,42 @@ export const CONDITION_FIELDS: readonly (FieldName | DerivedField)[] = [
 export const comparable = z.union([z.string(), z.boolean()]);
 
 /** `{ field: value, field: [value, …], all: […], any: […], not: … }`: every part must hold, in the order written. */
-export const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.record(z.string(), z.unknown()).transform((parts, context): Condition => {
-    const of: Condition[] = [];
-    const nested = (key: string, value: unknown): Condition[] => {
-      const list = key === "not" ? [value] : Array.isArray(value) ? value : null;
-      if (list === null) {
-        context.addIssue({ code: "custom", path: [key], message: `${key} takes a list of conditions` });
-        return [];
+export const condition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.record(z.string(), z.unknown()).transform((parts, context): Condition => {
+      const of: Condition[] = [];
+      const nested = (key: string, value: unknown): Condition[] => {
+        const list = key === "not" ? [value] : Array.isArray(value) ? value : null;
+        if (list === null) {
+          context.addIssue({ code: "custom", path: [key], message: `${key} takes a list of conditions` });
+          return [];
+        }
+        return list.flatMap((item, i) => {
+          const parsed = condition.safeParse(item);
+          if (parsed.success) return [parsed.data];
+          for (const issue of parsed.error.issues)
+            context.addIssue({
+              code: "custom",
+              path: [key, ...(key === "not" ? [] : [i]), ...issue.path],
+              message: issue.message,
+            });
+          return [];
+        });
+      };
+      const issue: Report = (message, at) =>
+        context.addIssue({ code: "custom", path: at === undefined ? [] : [at], message });
+      if (Object.hasOwn(parts, "column")) of.push(columnComparison(parts, issue));
+      else if (Object.hasOwn(parts, "is")) issue('"is" belongs to a column: { column: HEADER, is: VALUE }', "is");
+      for (const [key, value] of Object.entries(parts)) {
+        if (key === "column" || key === "is") continue;
+        if (key === "all" || key === "any") of.push({ kind: key, of: nested(key, value) });
+        else if (key === "not") of.push(...nested(key, value).map((inner) => ({ kind: "not", of: inner }) as const));
+        else of.push(comparison(key, value, (message) => issue(message, key)));
       }
-      return list.flatMap((item, i) => {
-        const parsed = condition.safeParse(item);
-        if (parsed.success) return [parsed.data];
-        for (const issue of parsed.error.issues)
-          context.addIssue({
-            code: "custom",
-            path: [key, ...(key === "not" ? [] : [i]), ...issue.path],
-            message: issue.message,
-          });
-        return [];
-      });
-    };
-    const issue: Report = (message, at) =>
-      context.addIssue({ code: "custom", path: at === undefined ? [] : [at], message });
-    if (Object.hasOwn(parts, "column")) of.push(columnComparison(parts, issue));
-    else if (Object.hasOwn(parts, "is")) issue('"is" belongs to a column: { column: HEADER, is: VALUE }', "is");
-    for (const [key, value] of Object.entries(parts)) {
-      if (key === "column" || key === "is") continue;
-      if (key === "all" || key === "any") of.push({ kind: key, of: nested(key, value) });
-      else if (key === "not") of.push(...nested(key, value).map((inner) => ({ kind: "not", of: inner }) as const));
-      else of.push(comparison(key, value, (message) => issue(message, key)));
-    }
-    return of.length === 1 && of[0] !== undefined ? of[0] : { kind: "all", of };
-  }),
-);
+      return of.length === 1 && of[0] !== undefined ? of[0] : { kind: "all", of };
+    }),
+  )
+  .meta({ id: "condition" });
 
 type Report = (message: string, at?: PropertyKey) => void;
 
@@ -122,4 +124,28 @@ const columnComparison = ({ column, is }: Readonly<Record<string, unknown>>, iss
     issue("is compared with trimmed texts, and an empty cell is unknown", "is");
   else return { kind: "is", field: columnField(column.trim()), values };
   return NOTHING;
+};
+
+const valuesSchema = (allowed: readonly (string | boolean)[] | null): Readonly<Record<string, unknown>> => {
+  const one = allowed === null ? { type: "string" } : { enum: [...allowed] };
+  return { anyOf: [one, { type: "array", items: one, minItems: 1 }] };
+};
+
+/** A condition as JSON Schema, with every field and its values: what the schema above cannot say of itself. */
+export const conditionJsonSchema = (): Readonly<Record<string, unknown>> => {
+  const self = { $ref: "#/$defs/condition" };
+  const several = { type: "array", items: self };
+  const fields = CONDITION_FIELDS.map((field) => [field, valuesSchema(allowedValues(field))]);
+  return {
+    type: "object",
+    properties: {
+      ...Object.fromEntries(fields),
+      column: { type: "string", description: "a column of the export, by its header" },
+      is: valuesSchema(null),
+      all: several,
+      any: several,
+      not: self,
+    },
+    additionalProperties: false,
+  };
 };

@@ -1,31 +1,34 @@
 import { z } from "zod";
 import { RESOLUTIONS } from "./cancellation.ts";
 import { allowedValues, comparable, condition, quoted } from "./condition.ts";
-import { FIELDS, isFieldName, type TimestampField } from "./fields.ts";
+import { FIELD_NAMES, FIELDS, type TimestampField } from "./fields.ts";
 import { nearest } from "./nearest.ts";
 import { ASSUMABLE, BASES, type ConditionField, GRADES } from "./rule.ts";
 import { VERDICTS } from "./verdict.ts";
 
 export { allowedValues } from "./condition.ts";
 
-const timestampField = z.string().refine((name) => isFieldName(name) && FIELDS[name].type === "timestamp", {
-  error: (issue) => `"${String(issue.input)}" is not a timestamp field`,
-}) as unknown as z.ZodType<TimestampField>;
+const timestampField = z.enum(
+  FIELD_NAMES.filter((name) => FIELDS[name].type === "timestamp") as [TimestampField, ...TimestampField[]],
+);
 
 const UNITS = { "business day": "bd", "calendar day": "d", hour: "h" } as const;
 
 /** "10 business days", "28 calendar days", "48 hours". */
-const limit = z.string().transform((text, context) => {
-  const match = /^(\d{1,4}) (business day|calendar day|hour)s?$/.exec(text);
-  if (match === null) {
-    context.addIssue({
-      code: "custom",
-      message: `"${text}" is no limit; write "10 business days", "28 calendar days" or "48 hours"`,
-    });
-    return z.NEVER;
-  }
-  return { n: Number(match[1]), unit: UNITS[match[2] as keyof typeof UNITS] };
-});
+const limit = z
+  .string()
+  .meta({ description: "10 business days, 28 calendar days or 48 hours" })
+  .transform((text, context) => {
+    const match = /^(\d{1,4}) (business day|calendar day|hour)s?$/.exec(text);
+    if (match === null) {
+      context.addIssue({
+        code: "custom",
+        message: `"${text}" is no limit; write "10 business days", "28 calendar days" or "48 hours"`,
+      });
+      return z.NEVER;
+    }
+    return { n: Number(match[1]), unit: UNITS[match[2] as keyof typeof UNITS] };
+  });
 
 const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "takes a date, YYYY-MM-DD");
 

@@ -1,0 +1,40 @@
+import { calendarSchema } from "./calendarFile.ts";
+import { conditionJsonSchema } from "./condition.ts";
+import { mappingSchema } from "./mapping.ts";
+import { packSchema } from "./pack.ts";
+import { extensionSchema } from "./packExtension.ts";
+import { reportSchema } from "./report.ts";
+import { jsonSchemaOf } from "./schema.ts";
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+const withCondition = (schema: JsonSchema): JsonSchema => {
+  const { $defs } = schema;
+  return $defs === undefined ? schema : { ...schema, $defs: { ...$defs, condition: conditionJsonSchema() } };
+};
+
+/** A pack stands by itself, or extends another: which of the two, its own keys tell. */
+const packJsonSchema = (): JsonSchema => {
+  const { $defs, $schema, ...whole } = withCondition(jsonSchemaOf(packSchema));
+  const { $defs: others, $schema: _, ...extension } = withCondition(jsonSchemaOf(extensionSchema));
+  return {
+    $schema,
+    title: "cancellog.pack/1",
+    if: { type: "object", required: ["extends"] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: extension,
+    else: whole,
+    $defs: { ...(others as object), ...($defs as object) },
+  };
+};
+
+/** The documents that cancellog reads and writes, each as JSON Schema. */
+export const DOCUMENTS = {
+  report: () => ({ title: "cancellog.report/1", ...jsonSchemaOf(reportSchema) }),
+  pack: packJsonSchema,
+  mapping: () => ({ title: "cancellog.mapping/1", ...jsonSchemaOf(mappingSchema) }),
+  calendar: () => ({ title: "cancellog.calendar/1", ...jsonSchemaOf(calendarSchema) }),
+} as const satisfies Readonly<Record<string, () => JsonSchema>>;
+
+export type DocumentName = keyof typeof DOCUMENTS;
+export const DOCUMENT_NAMES = Object.keys(DOCUMENTS) as readonly DocumentName[];
