@@ -36,5 +36,9 @@ export const listedCalendar = (id: string, title: string, listed: readonly Liste
   const years = listed.map(({ date }) => date.slice(0, 4)).sort();
   const [first, last] = [years[0], years.at(-1)];
   const span = first === last ? first : `${first}–${last}`;
-  return makeCalendar(id, `${title} (${listed.length} days listed, ${span}; no holidays in other years)`, holidays);
+  return makeCalendar(
+    id,
+    `${title} (${listed.length} ${listed.length === 1 ? "day" : "days"} listed, ${span}; no holidays in other years)`,
+    holidays,
+  );
 };

@@ -71,7 +71,7 @@ export const FAILURES = {
   "bad-option": (a: { option: string; value: string; expected: string }) =>
     `${a.option}: "${a.value}" cannot be read. Expected ${a.expected}.`,
   "pack-error": (a: { path: string; line: number; column: number; where: string; message: string }) =>
-    `${a.path}:${a.line}:${a.column}: ${a.where === "" ? "" : `${a.where}: `}${a.message}.`,
+    `${a.path}:${a.line}:${a.column}: ${a.where === "" ? "" : `${a.where}: `}${a.message}${a.message.endsWith("?") ? "" : "."}`,
   "pack-zones": (a: { zones: readonly string[] }) =>
     `the packs speak of different time zones (${list(a.zones)}). Run them one at a time, or give --timezone.`,
   "same-rule-twice": (a: { id: string; packs: readonly string[] }) =>

@@ -15,6 +15,12 @@ const assumedOf = ({ assume }: Pack, field: string): string | null => {
   return value === undefined ? null : String(value);
 };
 
+/** What a field follows from where it is unknown, before anything is assumed of it. */
+const FOLLOWS: ReadonlyMap<string, string> = new Map([
+  ["provider_kind", "; where unknown, it follows from the service of mental health care"],
+  ["follow_up", "; where unknown, it is true if prior_kept_at is known"],
+]);
+
 /** Lists the columns that a rule reads, in the order in which it asks for them. */
 const needsOf = (rule: Rule, pack: Pack): readonly SheetNeed[] => {
   const { clock, requires } = rule;
@@ -24,7 +30,7 @@ const needsOf = (rule: Rule, pack: Pack): readonly SheetNeed[] => {
   return [
     ...fields.map((field) => ({
       fields: [headerOf(field) ?? field],
-      meaning: meaningOf(field),
+      meaning: `${meaningOf(field)}${FOLLOWS.get(field) ?? ""}`,
       assumed: assumedOf(pack, field),
     })),
     { fields: [...LINK_FIELDS], meaning: "what followed the cancellation", assumed: null },

@@ -28,9 +28,13 @@ const meant = (word: string, known: readonly string[]): string => {
 
 const isAbsent = (value: unknown): boolean => value === undefined;
 
-/** Ends a sentence, unless a question did so. */
-const then = (sentence: string, next: string): string =>
-  next === "" ? sentence : `${sentence.replace(/\?$/, "?")}${sentence.endsWith("?") ? " " : "; "}${next}`;
+/** Goes on in the same sentence; after a question in another. */
+const then = (sentence: string, next: string): string => {
+  if (next === "") return sentence;
+  return sentence.endsWith("?")
+    ? `${sentence} ${next.charAt(0).toUpperCase()}${next.slice(1)}`
+    : `${sentence}; ${next}`;
+};
 
 /**
  * Says what is meant by one thing wrong: `value` is what stands in its place, `keys` are those that could stand there.

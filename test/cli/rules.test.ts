@@ -157,7 +157,7 @@ describe("rules and calendars", () => {
     const { code, stdout } = await cancellog(args, { cwd });
     expect(code).toBe(0);
     const report = JSON.parse(stdout) as { packs: { calendar: { id: string; title: string } }[]; options: object };
-    expect(report.packs[0]?.calendar.title).toContain("1 days listed, 2022; no holidays in other years");
+    expect(report.packs[0]?.calendar.title).toContain("1 day listed, 2022; no holidays in other years");
     expect(report.options).toEqual({ calendar });
   });
 

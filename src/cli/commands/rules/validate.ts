@@ -33,7 +33,8 @@ export const rulesValidateCommand = async (name: string, world: CliWorld): Promi
   const cwd = world.cwd();
   const { pack, faults } = await check(name, cwd);
   if (pack === null) {
-    const lines = [...new Set(faults.map((fault) => failure("pack-error", fault).message))];
+    const inOrder = faults.toSorted((a, b) => a.line - b.line || a.column - b.column);
+    const lines = [...new Set(inOrder.map((fault) => failure("pack-error", fault).message))];
     await write(world.stdout, `${lines.join("\n")}\n`);
     return EXIT.failed;
   }
