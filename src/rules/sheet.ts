@@ -1,6 +1,6 @@
 import type { HolidayCalendar } from "../calendar/calendars.ts";
 import { civilOf, isoDate, parseIsoDate, weekdayOf } from "../calendar/civil.ts";
-import { buildDayTable, nthBusinessDayAfter } from "../calendar/dayTable.ts";
+import { buildDayTable, type DayTable, nthBusinessDayAfter } from "../calendar/dayTable.ts";
 import { FIELDS, isFieldName, LINK_FIELDS } from "../model/fields.ts";
 import { ASSUMABLE, headerOf, type Pack, type Rule } from "../model/rule.ts";
 import type { PackSheet, RuleSheet, SheetNeed } from "../model/ruleSheet.ts";
@@ -49,7 +49,7 @@ const startDay = ({ effective: { from, to } }: Rule): number => {
 };
 
 /** Counts a rule's limit out for one day. */
-const exampleOf = (rule: Rule, calendar: HolidayCalendar): readonly string[] => {
+const exampleOf = (rule: Rule, { holidays }: HolidayCalendar, table: () => DayTable): readonly string[] => {
   const { clock, requires } = rule;
   if (requires !== null) {
     const [lost, got] = Object.entries(requires.accepts)[0] ?? [];
@@ -67,8 +67,8 @@ const exampleOf = (rule: Rule, calendar: HolidayCalendar): readonly string[] => 
   }
   if (unit === "d")
     return [`From ${dayWords(start)}, day 0, ${limitWords(clock.within)} run to ${dayWords(start + n)}.`];
-  const due = nthBusinessDayAfter(buildDayTable(calendar), start, n);
-  const passed = calendar.holidays.filter(({ day }) => day > start && day <= due && weekdayOf(day) < 5);
+  const due = nthBusinessDayAfter(table(), start, n);
+  const passed = holidays.filter(({ day }) => day > start && day <= due && weekdayOf(day) < 5);
   return [
     `From ${dayWords(start)}, day 0, ${limitWords(clock.within)} run to ${dayWords(due)}.`,
     ...passed.map(({ day, name, law }) => `${isoDate(day)} is no business day: ${name} (${law}).`),
@@ -78,7 +78,7 @@ const exampleOf = (rule: Rule, calendar: HolidayCalendar): readonly string[] => 
 
 const dateOf = (day: number | null): string | null => (day === null ? null : isoDate(day));
 
-const ruleSheet = (rule: Rule, pack: Pack, calendar: HolidayCalendar): RuleSheet => ({
+const ruleSheet = (rule: Rule, pack: Pack, calendar: HolidayCalendar, table: () => DayTable): RuleSheet => ({
   id: rule.id,
   family: rule.family,
   title: rule.title,
@@ -90,20 +90,27 @@ const ruleSheet = (rule: Rule, pack: Pack, calendar: HolidayCalendar): RuleSheet
   applies: conditionWords(rule.applies),
   formula: rule.clock === null ? requirementWords(rule.requires) : clockWords(rule.clock),
   needs: needsOf(rule, pack),
-  example: exampleOf(rule, calendar),
+  example: exampleOf(rule, calendar, table),
 });
 
 /** Writes a pack as people read it, by the calendar that its business days are counted by. */
-export const packSheet = (pack: Pack, calendar: HolidayCalendar): PackSheet => ({
-  id: pack.id,
-  version: pack.version,
-  sha256: pack.sha256,
-  extends: pack.extends,
-  title: pack.title,
-  timezone: pack.timezone,
-  calendar: { id: calendar.id, title: calendar.title },
-  notes: pack.notes,
-  assume: pack.assume,
-  families: pack.families.map(({ id, title, asks }) => ({ id, title, asks })),
-  rules: pack.rules.map((rule) => ruleSheet(rule, pack, calendar)),
-});
+export const packSheet = (pack: Pack, calendar: HolidayCalendar): PackSheet => {
+  let built: DayTable | undefined;
+  const table = (): DayTable => {
+    built ??= buildDayTable(calendar);
+    return built;
+  };
+  return {
+    id: pack.id,
+    version: pack.version,
+    sha256: pack.sha256,
+    extends: pack.extends,
+    title: pack.title,
+    timezone: pack.timezone,
+    calendar: { id: calendar.id, title: calendar.title },
+    notes: pack.notes,
+    assume: pack.assume,
+    families: pack.families.map(({ id, title, asks }) => ({ id, title, asks })),
+    rules: pack.rules.map((rule) => ruleSheet(rule, pack, calendar, table)),
+  };
+};

@@ -13,7 +13,7 @@ import { readSheets, type SheetOptions } from "./list.ts";
  */
 export const rulesShowCommand = async (id: string, options: SheetOptions, world: CliWorld): Promise<number> => {
   const format = readOptional("--format", RULES_OPTIONS["--show-format"], options.format) ?? "text";
-  const sheets = await readSheets(options.pack ?? (isFile(id) ? [id] : undefined), world.cwd());
+  const sheets = await readSheets(isFile(id) ? [id] : options.pack, world.cwd());
   const pack = isFile(id) ? sheets[0] : sheets.find((sheet) => sheet.id === id);
   const owner = sheets.find(({ rules }) => rules.some((rule) => rule.id === id));
   const rule = owner?.rules.find((one) => one.id === id);
