@@ -81,6 +81,7 @@ const packEntry = ({ pack, calendar }: PackInForce, timezone: string): Report["p
   id: pack.id,
   version: pack.version,
   sha256: pack.sha256,
+  extends: pack.extends,
   title: pack.title,
   notes: [...pack.notes],
   calendar: { id: calendar.id, sha256: calendar.sha256, title: calendar.title },

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { LIST_A, LIST_A_RULES, LIST_B_EXTRA, LIST_B_EXTRA_RULES, LISTED_YEARS } from "./california.ts";
 import { isoDate, parseIsoDate } from "./civil.ts";
+import { ENGLAND_LIST, ENGLAND_RULES, ENGLAND_YEARS } from "./englandAndWales.ts";
 import { type Holiday, type HolidayRule, keptOn } from "./holidays.ts";
 
 /** A list of holidays with a name of its own: a declared parameter of every report. */
@@ -50,7 +51,9 @@ export const makeCalendar = (id: string, title: string, holidays: readonly Holid
 };
 
 const listA = () => expand(LIST_A_RULES, LIST_A);
-const years = `compiled for ${LISTED_YEARS.first}–${LISTED_YEARS.last}, other years extrapolated`;
+const compiledFor = ({ first, last }: { readonly first: number; readonly last: number }) =>
+  `compiled for ${first}–${last}, other years extrapolated`;
+const years = compiledFor(LISTED_YEARS);
 
 /** The shipped calendars, made when asked for. */
 export const SHIPPED_CALENDARS: Readonly<Record<string, () => HolidayCalendar>> = {
@@ -61,4 +64,10 @@ export const SHIPPED_CALENDARS: Readonly<Record<string, () => HolidayCalendar>> 
       ...listA(),
       ...expand(LIST_B_EXTRA_RULES, LIST_B_EXTRA),
     ]),
+  "england-and-wales": () =>
+    makeCalendar(
+      "england-and-wales",
+      `Bank holidays in England and Wales (${compiledFor(ENGLAND_YEARS)})`,
+      expand(ENGLAND_RULES, ENGLAND_LIST),
+    ),
 };

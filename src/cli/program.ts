@@ -7,6 +7,7 @@ import type { InspectOptions } from "./commands/inspect.ts";
 import type { ReportOptions } from "./commands/report.ts";
 import { type Config, configure } from "./config.ts";
 import type { OutputOptions } from "./outputs.ts";
+import { addCalendar, addRules } from "./rulesProgram.ts";
 import { addSelfCommands } from "./selfCommands.ts";
 import { TOOL } from "./tool.ts";
 import { type CliWorld, EXIT, write } from "./world.ts";
@@ -22,7 +23,7 @@ const addRunOptions = (command: Command): Command =>
     .option("--to <date>", "only appointments scheduled on or before this day")
     .option("--where <field=value>", "only these, by field or column; also !=; repeatable", collect)
     .option("--timezone <zone>", "IANA time zone of the log (default: the pack's)")
-    .option("--calendar <id>", "list of holidays (default: the pack's)")
+    .option("--calendar <id|file>", "list of holidays (default: the pack's)")
     .option("--by <fields>", "breakdowns, by field, column or week, with commas between")
     .option("--assume <field=value>", "what an unknown value is taken as; repeatable", collect)
     .option("--link <mode>", "how replacements are found: explicit, series or inferred (default: explicit)")
@@ -192,6 +193,8 @@ Exit codes: 0 done, 2 could not assess (the message says why).`,
   addCheck(program, addRunOptions, world, finish);
   addRender(program, world, finish);
   addInspect(program, world, finish);
+  addRules(program, world, finish);
+  addCalendar(program, world, finish);
 
   program
     .command("generate")

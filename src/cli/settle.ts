@@ -1,5 +1,4 @@
 import type { Request } from "../audit.ts";
-import { type HolidayCalendar, SHIPPED_CALENDARS } from "../calendar/calendars.ts";
 import { FIRST_DAY, isoDate, LAST_DAY, parseIsoDate } from "../calendar/civil.ts";
 import { buildDayTable } from "../calendar/dayTable.ts";
 import { findZone, type Zone, zoneNames } from "../calendar/zone.ts";
@@ -12,9 +11,11 @@ import { nearest } from "../model/nearest.ts";
 import type { Report } from "../model/report.ts";
 import type { Pack } from "../model/rule.ts";
 import { assumedOf, RUN_OPTIONS } from "../model/runOptions.ts";
-import { shippedPack, shippedPackIds } from "../rules/shipped.ts";
+import { columnsAsked } from "../rules/condition.ts";
+import { readCalendar } from "./readCalendar.ts";
 import { readMapping } from "./readMapping.ts";
 import { readOption, readOptional } from "./readOption.ts";
+import { readPack } from "./readPack.ts";
 import { whereOf } from "./where.ts";
 
 /** The options of a run as commander hands them over: texts. */
@@ -55,31 +56,6 @@ const day = (option: "--as-of" | "--from" | "--to", text: string | undefined): n
   });
 };
 
-const readPack = async (name: string, cwd: string): Promise<Pack> => {
-  const shipped = shippedPack(name);
-  if (shipped !== null) return shipped;
-  if (/[./\\]/.test(name)) return (await import("../rules/packFile.ts")).readPackFile(name, cwd);
-  const ids = shippedPackIds();
-  throw failure("unknown-option-value", {
-    option: "--pack",
-    value: name,
-    allowed: `Packs are ${ids.join(", ")}; or name a YAML file, such as ./my-pack.yaml.`,
-    nearest: nearest(name, ids),
-  });
-};
-
-const readCalendar = (id: string, option: string): HolidayCalendar => {
-  const make = Object.hasOwn(SHIPPED_CALENDARS, id) ? SHIPPED_CALENDARS[id] : undefined;
-  if (make !== undefined) return make();
-  const ids = Object.keys(SHIPPED_CALENDARS);
-  throw failure("unknown-option-value", {
-    option,
-    value: id,
-    allowed: `Calendars are ${ids.join(", ")}.`,
-    nearest: nearest(id, ids),
-  });
-};
-
 const zoneOf = (packs: readonly Pack[], asked: string | undefined): Zone => {
   const zones = [...new Set(packs.map(({ timezone }) => timezone))];
   if (asked === undefined && zones.length > 1) throw failure("pack-zones", { zones });
@@ -94,15 +70,28 @@ const zoneOf = (packs: readonly Pack[], asked: string | undefined): Zone => {
   });
 };
 
-const requireOneRuleEach = (packs: readonly Pack[]): void => {
+/** Figures go by the ids of rules and families; two packs that share one would be counted as one. */
+const requireOneEach = (
+  packs: readonly Pack[],
+  part: "rules" | "families",
+  code: "same-rule-twice" | "same-family-twice",
+): void => {
   const owner = new Map<string, string>();
   for (const pack of packs)
-    for (const { id } of pack.rules) {
+    for (const { id } of pack[part]) {
       const other = owner.get(id);
-      if (other !== undefined) throw failure("same-rule-twice", { id, packs: [other, pack.id] });
+      if (other !== undefined) throw failure(code, { id, packs: [other, pack.id] });
       owner.set(id, pack.id);
     }
 };
+
+/** Columns that conditions of packs ask for by their headers, and whose rule it is that does. */
+const packColumns = (packs: readonly Pack[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    packs.flatMap((pack) =>
+      [...columnsAsked(pack)].map(([header, [rule]]) => [header, `rule ${rule} of pack ${pack.id}`] as const),
+    ),
+  );
 
 const keyFieldsOf = (text: string | undefined): readonly FieldName[] => {
   if (text === undefined) return ["appointment_id"];
@@ -163,19 +152,22 @@ export const settle = async (
 ): Promise<{ readonly request: Request; readonly maxBytes: number }> => {
   const packs: Pack[] = [];
   for (const name of raw.pack ?? [DEFAULT_PACK]) packs.push(await readPack(name, cwd));
-  requireOneRuleEach(packs);
+  requireOneEach(packs, "rules", "same-rule-twice");
   const zone = zoneOf(packs, raw.timezone);
-  const inForce: PackInForce[] = packs.map((pack) => {
+  requireOneEach(packs, "families", "same-family-twice");
+  const inForce: PackInForce[] = [];
+  for (const pack of packs) {
     const calendar =
       raw.calendar === undefined
-        ? readCalendar(pack.calendar, `the calendar of pack ${pack.id}`)
-        : readCalendar(raw.calendar, "--calendar");
-    return { pack, calendar, table: buildDayTable(calendar) };
-  });
+        ? await readCalendar(pack.calendar, `the calendar of pack ${pack.id}`, cwd)
+        : await readCalendar(raw.calendar, "--calendar", cwd);
+    inForce.push({ pack, calendar, table: buildDayTable(calendar) });
+  }
   const where = (raw.where ?? []).map((text) => readOption("--where", RUN_OPTIONS["--where"], text));
   const by = readOptional("--by", RUN_OPTIONS["--by"], raw.by) ?? null;
   const keyFields = keyFieldsOf(raw.key);
   const asked = [...(by ?? []).filter((name) => name !== "week"), ...where.map(({ column }) => column)];
+  const columnsOfPacks = packColumns(packs);
   const derive = (raw.derive ?? []).map((text) => readOption("--derive", RUN_OPTIONS["--derive"], text));
   const plan: Request["plan"] = {
     packs: inForce,
@@ -197,7 +189,8 @@ export const settle = async (
       mapping: raw.mapping === undefined ? null : await readMapping(raw.mapping, cwd),
       presets: shippedMappings(),
       delimiter: readOptional("--delimiter", RUN_OPTIONS["--delimiter"], raw.delimiter),
-      columns: [...new Set(asked.filter((name) => !isFieldName(name)))],
+      columns: [...new Set([...asked.filter((name) => !isFieldName(name)), ...Object.keys(columnsOfPacks)])],
+      columnsAskedBy: columnsOfPacks,
     },
     plan,
     by,

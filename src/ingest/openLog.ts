@@ -13,6 +13,8 @@ import { type Understood, understand } from "./understand.ts";
 /** All that a run says of its sources. */
 export interface SourcePlan extends ReadPlan, Understanding {
   readonly encoding: Encoding | undefined;
+  /** Of the columns, those that a pack asks for, each with what to call the asker; options ask for the others. */
+  readonly columnsAskedBy?: Readonly<Record<string, string>>;
 }
 
 /** One source, opened and understood, and not yet read. */
@@ -48,12 +50,13 @@ const tryUnderstand = (head: OpenInput["head"], plan: SourcePlan): Understood | 
 };
 
 /** Columns that options ask for must be somewhere in the log; a mistyped one must not look like an empty one. */
-const requireAskedColumns = (asked: readonly string[], dialects: readonly Dialect[]): void => {
+const requireAskedColumns = ({ columns: asked, columnsAskedBy }: SourcePlan, dialects: readonly Dialect[]): void => {
+  const byPack = new Map(Object.entries(columnsAskedBy ?? {}));
   const columns = [...new Set(dialects.flatMap((dialect) => dialect.columns))].filter((column) => column !== "");
   for (const name of asked)
     if (!columns.includes(name))
       throw failure("unknown-column", {
-        option: "--by, --where or --fail-on",
+        option: byPack.get(name) ?? "--by, --where or --fail-on",
         name,
         columns,
         nearest: nearest(name, columns),
@@ -75,6 +78,6 @@ export interface OpenLog {
 export const openLog = async (inputs: readonly Input[], plan: SourcePlan, world: World): Promise<OpenLog> => {
   const sources = await understandAll(inputs, plan, world);
   const dialects = sources.map((one) => one.understood.dialect);
-  requireAskedColumns(plan.columns, dialects);
+  requireAskedColumns(plan, dialects);
   return { sources, plan, mapped: new Set(dialects.flatMap((dialect) => [...dialect.mapped.keys()])) };
 };

@@ -71,11 +71,13 @@ export const FAILURES = {
   "bad-option": (a: { option: string; value: string; expected: string }) =>
     `${a.option}: "${a.value}" cannot be read. Expected ${a.expected}.`,
   "pack-error": (a: { path: string; line: number; column: number; where: string; message: string }) =>
-    `${a.path}:${a.line}:${a.column}: ${a.where === "" ? "" : `${a.where}: `}${a.message}.`,
+    `${a.path}:${a.line}:${a.column}: ${a.where === "" ? "" : `${a.where}: `}${a.message}${a.message.endsWith("?") ? "" : "."}`,
   "pack-zones": (a: { zones: readonly string[] }) =>
     `the packs speak of different time zones (${list(a.zones)}). Run them one at a time, or give --timezone.`,
   "same-rule-twice": (a: { id: string; packs: readonly string[] }) =>
     `rule "${a.id}" is in more than one pack (${list(a.packs)}). Name each pack once.`,
+  "same-family-twice": (a: { id: string; packs: readonly string[] }) =>
+    `family "${a.id}" is in more than one pack (${list(a.packs)}). Give one of them another id, or run the packs apart.`,
   "output-exists-as-input": (a: { path: string }) =>
     `${a.path}: is one of the inputs, and would be overwritten. Choose another name.`,
   "output-twice": (a: { path: string }) =>
@@ -90,6 +92,10 @@ export const FAILURES = {
     `${a.path}: is no report that this program saved (${a.where === "" ? "" : `${a.where}: `}${a.message}). Give a file written with -o report.json.`,
   "unknown-command": (a: { name: string; commands: readonly string[]; nearest: string | null }) =>
     `"${a.name}" is no command. ${a.nearest === null ? `Commands are ${list(a.commands)}.` : `Did you mean "${a.nearest}"?`}`,
+  "unknown-rule": (a: { name: string; packs: readonly string[]; nearest: string | null }) =>
+    `"${a.name}" is no rule and no pack of ${list(a.packs)}. ${a.nearest === null ? "cancellog rules list tells them all; --pack FILE looks into a pack of your own." : `Did you mean "${a.nearest}"?`}`,
+  "no-examples": (a: { pack: string }) =>
+    `${a.pack}: the pack has no examples, so nothing was tested. Write some under "examples:"; cancellog rules export ca-timely-access shows how.`,
   "unknown-scenario": (a: { scenario: string; known: readonly string[] }) =>
     `generate: "${a.scenario}" is no scenario. Scenarios are ${list(a.known)}.`,
   "gate-error": (a: { value: string; before: string; rest: string; message: string }) => {

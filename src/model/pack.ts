@@ -1,88 +1,34 @@
 import { z } from "zod";
 import { RESOLUTIONS } from "./cancellation.ts";
-import { CARE_CLASSES } from "./codes.ts";
-import { FIELDS, fieldSpec, isFieldName, type TimestampField } from "./fields.ts";
-import { ASSUMABLE, BASES, type Condition, type ConditionField, GRADES } from "./rule.ts";
+import { allowedValues, comparable, condition, quoted } from "./condition.ts";
+import { FIELD_NAMES, FIELDS, type TimestampField } from "./fields.ts";
+import { nearest } from "./nearest.ts";
+import { ASSUMABLE, BASES, type ConditionField, GRADES } from "./rule.ts";
+import { VERDICTS } from "./verdict.ts";
 
-/** Names the values a field can have, for messages and for checking; null where any text goes. */
-export const allowedValues = (field: ConditionField): readonly (string | boolean)[] | null => {
-  if (field === "care_class") return CARE_CLASSES;
-  const { type, codes } = fieldSpec(field);
-  if (type === "boolean") return [true, false];
-  return codes === undefined ? null : Object.keys(codes);
-};
+export { allowedValues } from "./condition.ts";
 
-const quoted = (values: readonly (string | boolean)[]): string => values.map(String).join(", ");
-
-const timestampField = z.string().refine((name) => isFieldName(name) && FIELDS[name].type === "timestamp", {
-  error: (issue) => `"${String(issue.input)}" is not a timestamp field`,
-}) as unknown as z.ZodType<TimestampField>;
-
-const comparable = z.union([z.string(), z.boolean()]);
-
-/** `{ field: value, field: [value, …], all: […], any: […], not: … }`: every part must hold, in the order written. */
-const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.record(z.string(), z.unknown()).transform((parts, context): Condition => {
-    const of: Condition[] = [];
-    const nested = (key: string, value: unknown): Condition[] => {
-      const list = key === "not" ? [value] : Array.isArray(value) ? value : null;
-      if (list === null) {
-        context.addIssue({ code: "custom", path: [key], message: `${key} takes a list of conditions` });
-        return [];
-      }
-      return list.flatMap((item, i) => {
-        const parsed = condition.safeParse(item);
-        if (parsed.success) return [parsed.data];
-        for (const issue of parsed.error.issues)
-          context.addIssue({
-            code: "custom",
-            path: [key, ...(key === "not" ? [] : [i]), ...issue.path],
-            message: issue.message,
-          });
-        return [];
-      });
-    };
-    for (const [key, value] of Object.entries(parts)) {
-      if (key === "all" || key === "any") of.push({ kind: key, of: nested(key, value) });
-      else if (key === "not") of.push(...nested(key, value).map((inner) => ({ kind: "not", of: inner }) as const));
-      else of.push(comparison(key, value, context));
-    }
-    return of.length === 1 && of[0] !== undefined ? of[0] : { kind: "all", of };
-  }),
+const timestampField = z.enum(
+  FIELD_NAMES.filter((name) => FIELDS[name].type === "timestamp") as [TimestampField, ...TimestampField[]],
 );
-
-const comparison = (key: string, value: unknown, context: z.RefinementCtx): Condition => {
-  const issue = (message: string) => context.addIssue({ code: "custom", path: [key], message });
-  const values = z.union([comparable.transform((one) => [one]), z.array(comparable).min(1)]).safeParse(value);
-  if (key !== "care_class" && !isFieldName(key))
-    issue(`"${key}" is no field; fields are ${Object.keys(FIELDS).join(", ")}, care_class`);
-  else if (key !== "care_class" && fieldSpec(key).type === "timestamp")
-    issue(`${key} is a timestamp, which a condition cannot compare`);
-  else if (!values.success) issue("takes a value or a list of values (quote dates and numbers)");
-  else {
-    const allowed = allowedValues(key);
-    const wrong = allowed === null ? [] : values.data.filter((one) => !allowed.includes(one));
-    if (wrong.length > 0 && allowed !== null)
-      issue(`${quoted(wrong)} is no value of ${key}; values are ${quoted(allowed)}`);
-    return { kind: "is", field: key, values: values.data };
-  }
-  return { kind: "all", of: [] };
-};
 
 const UNITS = { "business day": "bd", "calendar day": "d", hour: "h" } as const;
 
 /** "10 business days", "28 calendar days", "48 hours". */
-const limit = z.string().transform((text, context) => {
-  const match = /^(\d{1,4}) (business day|calendar day|hour)s?$/.exec(text);
-  if (match === null) {
-    context.addIssue({
-      code: "custom",
-      message: `"${text}" is no limit; write "10 business days", "28 calendar days" or "48 hours"`,
-    });
-    return z.NEVER;
-  }
-  return { n: Number(match[1]), unit: UNITS[match[2] as keyof typeof UNITS] };
-});
+const limit = z
+  .string()
+  .meta({ description: "10 business days, 28 calendar days or 48 hours" })
+  .transform((text, context) => {
+    const match = /^(\d{1,4}) (business day|calendar day|hour)s?$/.exec(text);
+    if (match === null) {
+      context.addIssue({
+        code: "custom",
+        message: `"${text}" is no limit; write "10 business days", "28 calendar days" or "48 hours"`,
+      });
+      return z.NEVER;
+    }
+    return { n: Number(match[1]), unit: UNITS[match[2] as keyof typeof UNITS] };
+  });
 
 const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "takes a date, YYYY-MM-DD");
 
@@ -93,6 +39,7 @@ const clock = z.strictObject({
   ]),
   within: limit,
   or_by: timestampField.nullable().default(null),
+  postponement: limit.nullable().default(null),
 });
 
 const requirement = z.strictObject({
@@ -103,6 +50,9 @@ const requirement = z.strictObject({
     z.array(z.enum(Object.keys(FIELDS.service.codes) as [string, ...string[]])),
   ),
 });
+
+/** Dates in force, both included; null, or left out, is open. */
+const effective = z.strictObject({ from: isoDay.nullable().default(null), to: isoDay.nullable().default(null) });
 
 const citation = z.strictObject({
   law: z.string().min(1),
@@ -119,9 +69,7 @@ const rule = z
     title: z.string().min(1),
     basis: z.enum(BASES),
     citation,
-    effective: z
-      .strictObject({ from: isoDay.nullable().default(null), to: isoDay.nullable().default(null) })
-      .default({ from: null, to: null }),
+    effective: effective.default({ from: null, to: null }),
     applies: condition,
     clock: clock.nullable().default(null),
     requires: requirement.nullable().default(null),
@@ -150,46 +98,97 @@ const assume = z.partialRecord(z.enum(ASSUMABLE), comparable).superRefine((given
   }
 });
 
-/** A rule pack as written in YAML, `cancellog.pack/1`. `conditions` and `citations` hold anchors for the rules below. */
-export const packSchema = z
-  .strictObject({
-    schema: z.literal("cancellog.pack/1"),
-    id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "takes small letters, digits and hyphens"),
-    version: z.string().regex(/^\d+\.\d+\.\d+$/, "takes a version such as 1.0.0 (quoted)"),
-    title: z.string().min(1),
-    timezone: z.string(),
-    calendar: z.string(),
-    notes: z.array(z.string()).default([]),
-    assume: assume.default({}),
-    conditions: z.array(z.unknown()).default([]),
-    citations: z.array(z.unknown()).default([]),
-    families: z.array(family).min(1),
-    rules: z.array(rule).min(1),
-  })
-  .superRefine((pack, context) => {
-    const families = new Set(pack.families.map(({ id }) => id));
-    const seen = new Set<string>();
-    pack.rules.forEach(({ id, family: of }, i) => {
-      if (!families.has(of))
-        context.addIssue({
-          code: "custom",
-          path: ["rules", i, "family"],
-          message: `"${of}" is no family of this pack; families are ${[...families].join(", ")}`,
-        });
-      if (seen.has(id))
-        context.addIssue({ code: "custom", path: ["rules", i, "id"], message: `"${id}" is the id of an earlier rule` });
-      seen.add(id);
-    });
-    pack.families.forEach(({ id, other_care }, i) => {
-      if (!pack.rules.some(({ family: of }) => of === id))
-        context.addIssue({ code: "custom", path: ["families", i, "id"], message: `family "${id}" has no rules` });
-      if (other_care !== null && !families.has(other_care))
-        context.addIssue({
-          code: "custom",
-          path: ["families", i, "other_care"],
-          message: `"${other_care}" is no family of this pack`,
-        });
-    });
+const expectation = z
+  .string()
+  .refine((text) => VERDICTS.some((verdict) => text === verdict || text.startsWith(`${verdict}:`)), {
+    error: (issue) =>
+      `"${String(issue.input)}" is no verdict; verdicts are ${VERDICTS.join(", ")}, each maybe with :reason`,
   });
+
+/** A log of a few records, and what the pack finds in it by appointment and rule: `verdict` or `verdict:reason`. */
+const example = z.strictObject({
+  title: z.string().min(1),
+  as_of: isoDay,
+  csv: z.string().min(1),
+  expect: z.record(z.string(), z.record(z.string(), expectation)),
+});
+
+const calendarName = z.string().min(1);
+
+/** What every pack is written with, whether it stands by itself or extends another. */
+export const packHead = {
+  schema: z.literal("cancellog.pack/1"),
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "takes small letters, digits and hyphens"),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, "takes a version such as 1.0.0 (quoted)"),
+  title: z.string().min(1),
+  notes: z.array(z.string()).default([]),
+  assume: assume.default({}),
+  /** Holds anchors for the rules below. */
+  conditions: z.array(z.unknown()).default([]),
+  citations: z.array(z.unknown()).default([]),
+  examples: z.array(example).default([]),
+} as const;
+
+/** What an extending pack may write again of what it extends. */
+export const packParts = { timezone: z.string(), calendar: calendarName, family, rule, limit, effective, citation };
+
+/** One thing wrong with a pack whose every part is right. */
+export interface CrossFault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+type Whole = Pick<z.infer<typeof packShape>, "families" | "rules" | "examples">;
+
+/** Finds what is wrong between the parts of a pack: ids twice, families and rules that are not there. */
+export const crossFaultsOf = ({ families, rules, examples }: Whole): readonly CrossFault[] => {
+  const faults: CrossFault[] = [];
+  const familyIds = families.map(({ id }) => id);
+  const ruleIds = rules.map(({ id }) => id);
+  const meant = (word: string, known: readonly string[]) => {
+    const found = nearest(word, known);
+    return found === null ? "" : `; did you mean "${found}"?`;
+  };
+  rules.forEach(({ id, family: of }, i) => {
+    if (!familyIds.includes(of))
+      faults.push({
+        path: ["rules", i, "family"],
+        message: `"${of}" is no family of this pack; families are ${familyIds.join(", ")}`,
+      });
+    if (ruleIds.indexOf(id) !== i)
+      faults.push({ path: ["rules", i, "id"], message: `"${id}" is the id of an earlier rule` });
+  });
+  families.forEach(({ id, other_care }, i) => {
+    if (familyIds.indexOf(id) !== i)
+      faults.push({ path: ["families", i, "id"], message: `"${id}" is the id of an earlier family` });
+    if (!rules.some(({ family: of }) => of === id))
+      faults.push({ path: ["families", i, "id"], message: `family "${id}" has no rules` });
+    if (other_care !== null && !familyIds.includes(other_care))
+      faults.push({ path: ["families", i, "other_care"], message: `"${other_care}" is no family of this pack` });
+  });
+  examples.forEach(({ expect }, i) => {
+    for (const [appointment, byRule] of Object.entries(expect))
+      for (const id of Object.keys(byRule))
+        if (!ruleIds.includes(id))
+          faults.push({
+            path: ["examples", i, "expect", appointment, id],
+            message: `"${id}" is no rule of this pack${meant(id, ruleIds)}`,
+          });
+  });
+  return faults;
+};
+
+const packShape = z.strictObject({
+  ...packHead,
+  timezone: packParts.timezone,
+  calendar: packParts.calendar,
+  families: z.array(family).min(1),
+  rules: z.array(rule).min(1),
+});
+
+/** A rule pack as written in YAML, `cancellog.pack/1`. */
+export const packSchema = packShape.superRefine((pack, context) => {
+  for (const { path, message } of crossFaultsOf(pack)) context.addIssue({ code: "custom", path: [...path], message });
+});
 
 export type PackDocument = z.infer<typeof packSchema>;

@@ -25,6 +25,8 @@ const pack = z.object({
   id: z.string(),
   version: z.string(),
   sha256,
+  /** Added within /1: the pack whose rules this one starts from; null where it stands by itself. */
+  extends: z.object({ id: z.string(), version: z.string(), sha256 }).nullable().default(null),
   title: z.string(),
   /** What the pack's authors want said beside its figures. */
   notes: z.array(z.string()),

@@ -23,8 +23,39 @@ export interface Limit {
 /** Returns the unit in which a limit's elapsed time is told. */
 export const elapsedUnit = (limit: Limit): ElapsedUnit => (limit.unit === "h" ? "s" : limit.unit);
 
-/** What a condition may ask of a cancellation: any canonical field, or the derived class of care. */
-export type ConditionField = FieldName | "care_class";
+/** A column of the export by its header, whether it maps to a field or not; compared by its trimmed raw text. */
+export type ColumnField = `column:${string}`;
+
+/**
+ * What is worked out of a cancellation's own fields for conditions to ask: the class of care, from `service`; and on
+ * which day it was canceled, against the local date it was scheduled for, from `canceled_at`.
+ */
+export type DerivedField = "care_class" | "cancellation_day";
+
+/** What a condition may ask of a cancellation: any canonical field, what is derived from one, or any column. */
+export type ConditionField = FieldName | DerivedField | ColumnField;
+
+const COLUMN = "column:";
+
+/** Names a column of the export as conditions do. */
+export const columnField = (header: string): ColumnField => `${COLUMN}${header}`;
+
+/** Returns the header of the column that a condition asks for; null where it asks for a field. */
+export const headerOf = (field: ConditionField): string | null =>
+  field.startsWith(COLUMN) ? field.slice(COLUMN.length) : null;
+
+/** What a derived field is unknown for want of. */
+export const DERIVED_FROM = {
+  care_class: "service",
+  cancellation_day: "canceled_at",
+} as const satisfies Readonly<Record<DerivedField, FieldName>>;
+
+/** Says whether a field is derived for conditions, and no column's own. */
+export const isDerivedField = (field: string): field is DerivedField => Object.hasOwn(DERIVED_FROM, field);
+
+/** The local date of `canceled_at` against that of `scheduled_at`. */
+export const CANCELLATION_DAYS = ["before", "same", "after"] as const;
+export type CancellationDay = (typeof CANCELLATION_DAYS)[number];
 
 /** A three-valued condition: an unknown field makes a comparison unknown. */
 export type Condition =
@@ -55,6 +86,11 @@ export interface Clock {
   readonly within: Limit;
   /** Care on or before this field's local date is in time too. */
   readonly orBy: TimestampField | null;
+  /**
+   * Care within this of the start is a postponement, to which the rule does not apply: asked before whether care was in
+   * time. Where a date without time of day leaves it open, the verdict is undetermined (`no-time-of-day`).
+   */
+  readonly postponement: Limit | null;
 }
 
 /** What the end of the walk must be like: its `field` equal to the cancellation's own, or listed for it. */
@@ -103,15 +139,29 @@ export type Assumed = Readonly<Partial<Record<AssumableField, string | boolean>>
 export const DERIVABLE = ["prior_kept_at"] as const;
 export type DerivableField = (typeof DERIVABLE)[number];
 
+/** A log small enough to read, and what the pack finds in it: the pack's own test, and its illustration. */
+export interface PackExample {
+  readonly title: string;
+  /** Local date at whose end the example is looked at, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  readonly csv: string;
+  /** By appointment_id and rule: `verdict` or `verdict:reason`. */
+  readonly expect: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
 export interface Pack {
   readonly id: string;
   readonly version: string;
   readonly title: string;
+  /** Of the pack's own text; what it extends has a hash of its own. */
   readonly sha256: string;
+  /** The pack whose rules this one starts from; null where it stands by itself. */
+  readonly extends: Pick<Pack, "id" | "version" | "sha256"> | null;
   readonly timezone: string;
   readonly calendar: string;
   readonly notes: readonly string[];
   readonly assume: Assumed;
   readonly families: readonly Family[];
   readonly rules: readonly Rule[];
+  readonly examples: readonly PackExample[];
 }

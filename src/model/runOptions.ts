@@ -156,6 +156,20 @@ export const INSPECT_OPTIONS = {
   ),
 } as const;
 
+const sheetFormats = ["text", "json", "markdown"] as const;
+export type SheetFormat = (typeof sheetFormats)[number];
+
+/** The options of `rules` and `calendar`. */
+export const RULES_OPTIONS = {
+  "--format": z.enum(sheetFormats, { error: () => "text, json or markdown" }),
+  year: z
+    .string()
+    .regex(/^\d{4}$/, "a year from 1990 to 2100")
+    .transform(Number)
+    .refine((year) => year >= 1990 && year <= 2100, "a year from 1990 to 2100"),
+  "--show-format": z.enum(["text", "json"], { error: () => "text or json" }),
+} as const;
+
 export type WhereText = z.infer<typeof where>;
 
 /** Gathers `--assume` options; the last of a field stands. */

@@ -2,7 +2,7 @@ import type { CanonicalRecord } from "./appointment.ts";
 import type { Outcome } from "./cancellation.ts";
 import type { FieldName } from "./fields.ts";
 import type { Moment } from "./moment.ts";
-import type { ElapsedUnit, Rule } from "./rule.ts";
+import type { ColumnField, ElapsedUnit, Rule } from "./rule.ts";
 
 /** The verdicts in the order in which a family takes the first that any of its rules has. */
 export const VERDICTS = ["missed", "overdue", "met", "exempt", "pending", "undetermined", "not-applicable"] as const;
@@ -10,7 +10,7 @@ export type Verdict = (typeof VERDICTS)[number];
 
 /** Why a verdict is what it is, where it needs saying; a closed list (interface.md). */
 export type Reason =
-  | `unknown:${FieldName}`
+  | `unknown:${FieldName | ColumnField}`
   | "no-start"
   | "unverified-link"
   | "start-after-appointment"

@@ -1,5 +1,13 @@
 import type { FieldName } from "../model/fields.ts";
-import type { Condition, ConditionField } from "../model/rule.ts";
+import {
+  type ColumnField,
+  type Condition,
+  type ConditionField,
+  DERIVED_FROM,
+  headerOf,
+  isDerivedField,
+  type Pack,
+} from "../model/rule.ts";
 
 /** The three values of a condition: an unknown field makes a comparison unknown (semantics.md, section 6). */
 export type Truth = true | false | "unknown";
@@ -32,13 +40,25 @@ export const evaluate = (condition: Condition, facts: Facts): Truth => {
   }
 };
 
-/** Names the field of an unknown condition, the first in the order written; the care class is known by its service. */
-export const firstUnknown = (condition: Condition, facts: Facts): FieldName | null => {
-  if (condition.kind === "is")
-    return facts(condition.field) !== undefined ? null : condition.field === "care_class" ? "service" : condition.field;
+/** Returns what a record must have for a condition's field to be known: the field, or what it is derived from. */
+export const sourceOf = (field: ConditionField): FieldName | ColumnField =>
+  isDerivedField(field) ? DERIVED_FROM[field] : field;
+
+/** Names the field of an unknown condition, the first in the order written; a derived one by what it derives from. */
+export const firstUnknown = (condition: Condition, facts: Facts): FieldName | ColumnField | null => {
+  if (condition.kind === "is") return facts(condition.field) !== undefined ? null : sourceOf(condition.field);
   for (const part of condition.kind === "not" ? [condition.of] : condition.of)
     if (evaluate(part, facts) === "unknown") return firstUnknown(part, facts);
   return null;
+};
+
+/** Lists the columns of the export that a pack's rules ask for by their headers, each with the rules that do. */
+export const columnsAsked = ({ rules }: Pick<Pack, "rules">): ReadonlyMap<string, readonly string[]> => {
+  const asked = new Map<string, string[]>();
+  for (const { id, applies } of rules)
+    for (const header of fieldsOf(applies).flatMap((field) => headerOf(field) ?? []))
+      asked.set(header, [...(asked.get(header) ?? []), id]);
+  return asked;
 };
 
 /** Lists the fields a condition asks for, each once. */

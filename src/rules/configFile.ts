@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type ConfigCommand, configSchemaOf } from "../model/config.ts";
-import { type PlaceOf, parseYaml, readText } from "./yamlFile.ts";
+import { openYaml, type PlaceOf, readText, refuseFirst } from "./yamlFile.ts";
 
 /** A configuration file as read: what it says, and where each part of it stands. */
 export interface ConfigFile {
@@ -21,10 +21,11 @@ export const readConfigFile = async (
 ): Promise<ConfigFile> => {
   const source = await readText(path, cwd);
   const sha256 = createHash("sha256").update(source).digest("hex");
-  let placeOf: PlaceOf = () => ({ line: 1, column: 1 });
-  const schema = configSchemaOf(commands);
-  const given = parseYaml(source, path, schema, "a configuration", (_, __, place) => {
-    placeOf = place;
-  });
-  return { path, sha256, given, placeOf };
+  const yaml = openYaml(source, path);
+  const { data, faults } = yaml.read(configSchemaOf(commands), "a configuration");
+  if (faults !== null) {
+    refuseFirst(faults);
+    throw new Error(`${path} cannot be read, and nothing says why`);
+  }
+  return { path, sha256, given: data, placeOf: yaml.placeOf };
 };

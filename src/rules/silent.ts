@@ -1,11 +1,14 @@
-import { type FieldName, LINK_FIELDS } from "../model/fields.ts";
+import { type FieldName, isFieldName, LINK_FIELDS } from "../model/fields.ts";
 import type { Silent } from "../model/inspect.ts";
 import { allowedValues } from "../model/pack.ts";
 import { ASSUMABLE, type Condition, type ConditionField, type Pack, type Rule } from "../model/rule.ts";
-import { fieldsOf, type Truth } from "./condition.ts";
+import { fieldsOf, sourceOf, type Truth } from "./condition.ts";
 
 /** What a field of these files may turn out to be for some cancellation: every value it can have, or unknown. */
 type Possible = (field: ConditionField) => readonly unknown[];
+
+/** Stands for whatever a text may be. */
+const ANY_TEXT = Symbol("any text");
 
 const truths = (...all: readonly Truth[]): ReadonlySet<Truth> => new Set(all);
 
@@ -13,9 +16,10 @@ const truths = (...all: readonly Truth[]): ReadonlySet<Truth> => new Set(all);
 const possibleTruths = (condition: Condition, possible: Possible): ReadonlySet<Truth> => {
   if (condition.kind === "is")
     return truths(
-      ...possible(condition.field).map((value) =>
-        value === undefined ? "unknown" : condition.values.includes(value as string | boolean),
-      ),
+      ...possible(condition.field).flatMap((value): readonly Truth[] => {
+        if (value === ANY_TEXT) return [true, false];
+        return [value === undefined ? "unknown" : condition.values.includes(value as string | boolean)];
+      }),
     );
   if (condition.kind === "not")
     return truths(
@@ -40,7 +44,17 @@ const derived = (field: ConditionField, mapped: ReadonlySet<FieldName>): readonl
   return field === "provider_kind" ? ["physician", "nonphysician"] : [];
 };
 
-const columnOf = (field: ConditionField): FieldName => (field === "care_class" ? "service" : field);
+/** The field that a condition needs a column for; null where it asks for a column by its header. */
+const columnOf = (field: ConditionField): FieldName | null => {
+  const source = sourceOf(field);
+  return isFieldName(source) ? source : null;
+};
+
+const isMapped = (field: ConditionField, mapped: ReadonlySet<FieldName>): boolean => {
+  const column = columnOf(field);
+  // A run that asks for a column by a header that no file has does not begin.
+  return column === null || mapped.has(column);
+};
 
 const assumedValue = ({ assume }: Pack, field: ConditionField): string | boolean | undefined => {
   const assumable = ASSUMABLE.find((one) => one === field);
@@ -50,8 +64,8 @@ const assumedValue = ({ assume }: Pack, field: ConditionField): string | boolean
 const possibleOf =
   (pack: Pack, mapped: ReadonlySet<FieldName>): Possible =>
   (field) =>
-    mapped.has(columnOf(field))
-      ? [...(allowedValues(field) ?? ["", "?"]), assumedValue(pack, field)]
+    isMapped(field, mapped)
+      ? [...(allowedValues(field) ?? [ANY_TEXT]), assumedValue(pack, field)]
       : [...derived(field, mapped), assumedValue(pack, field)];
 
 /** Columns that a rule asks for and the files do not have, each alone or several of which one will do. */
@@ -59,7 +73,11 @@ const wantsOf = (rule: Rule, pack: Pack, mapped: ReadonlySet<FieldName>, canBind
   const conditions = canBind ? [] : fieldsOf(rule.applies).filter((field) => assumedValue(pack, field) === undefined);
   const { clock, requires } = rule;
   const dates = clock === null ? [] : [...clock.starts, ...(clock.orBy === null ? [] : [clock.orBy])];
-  const asked = [...conditions.map(columnOf), ...dates, ...(requires === null ? [] : [requires.field])];
+  const asked = [
+    ...conditions.flatMap((field) => columnOf(field) ?? []),
+    ...dates,
+    ...(requires === null ? [] : [requires.field]),
+  ];
   const wants = [...new Set(asked)].filter((field) => !mapped.has(field)).map((field) => [field]);
   return LINK_FIELDS.some((field) => mapped.has(field)) ? wants : [...wants, [...LINK_FIELDS]];
 };
@@ -73,7 +91,7 @@ const comparisons = (condition: Condition): readonly Extract<Condition, { kind: 
 const failedOn = (rule: Rule, pack: Pack, mapped: ReadonlySet<FieldName>): Silent["assumed"] =>
   comparisons(rule.applies)
     .flatMap(({ field, values }) => {
-      const value = mapped.has(columnOf(field)) ? undefined : assumedValue(pack, field);
+      const value = isMapped(field, mapped) ? undefined : assumedValue(pack, field);
       return value === undefined || values.includes(value) ? [] : [{ field, value: String(value) }];
     })
     .slice(0, 1);

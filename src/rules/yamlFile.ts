@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { failure } from "../model/failure.ts";
-import type { Issue, Schema } from "../model/schema.ts";
+import { type Issue, keysAt, type Schema } from "../model/schema.ts";
+import { wordsOf } from "./yamlWords.ts";
 
 type Path = readonly PropertyKey[];
 
@@ -27,55 +28,100 @@ const placeOf = (document: Document.Parsed, path: Path): number => {
 
 const shown = (path: Path): string => path.map(String).join(".");
 
-/**
- * Picks the issue that tells most: a mistyped key before the one that is missing for it, and of a choice of forms the
- * one whose complaint is about what was written.
- */
-const tellingIssue = (issues: readonly Issue[]): Issue | undefined => {
-  const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
-  if (issue?.code !== "invalid_union") return issue;
+const valueAt = (data: unknown, path: Path): unknown =>
+  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], data);
+
+/** Of a choice of forms, picks the one whose complaint is about what was written. */
+const telling = (issue: Issue): Issue => {
+  if (issue.code !== "invalid_union") return issue;
   const inner = issue.errors.flat();
-  const telling = inner.find(({ code }) => code === "custom") ?? inner.find(({ path }) => path.length > 0) ?? inner[0];
-  return telling === undefined ? issue : { ...telling, path: [...issue.path, ...telling.path] };
+  const best = inner.find(({ code }) => code === "custom") ?? inner.find(({ path }) => path.length > 0) ?? inner[0];
+  return best === undefined ? issue : telling({ ...best, path: [...issue.path, ...best.path] });
 };
 
-/** A fault in a YAML document: where in it, and what is wrong. */
-export type Fault = (path: Path, message: string) => Error;
+/** A mistyped key comes before the one that is missing for it. */
+const byTelling = (issues: readonly Issue[]): readonly Issue[] => [
+  ...issues.filter(({ code }) => code === "unrecognized_keys"),
+  ...issues.filter(({ code }) => code !== "unrecognized_keys"),
+];
+
+/** One thing wrong with a YAML document, and where: lines and columns from 1, `where` the path of keys. */
+export interface PlacedFault {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly where: string;
+  readonly message: string;
+}
+
+/** What reading a YAML document by a schema came to: the data, or all that is wrong, the most telling first. */
+export type Reading<T> =
+  | { readonly data: T; readonly faults: null }
+  | { readonly data: null; readonly faults: readonly PlacedFault[] };
 
 /** Where a path of a YAML document stands. */
 export type PlaceOf = (path: Path) => { readonly line: number; readonly column: number };
 
-/**
- * Reads a YAML document by its schema; `check` may find further faults in what it holds.
- * @throws Failure `pack-error` with file, line and column of the first fault.
- */
-export const parseYaml = <T>(
-  source: string,
-  path: string,
-  schema: Schema<T>,
-  what: string,
-  check: (data: T, fault: Fault, place: PlaceOf) => void = () => {},
-): T => {
+/** A YAML document, opened: what it holds, and where. */
+export interface OpenYaml {
+  readonly path: string;
+  /** What it holds; undefined where it is no YAML. */
+  readonly value: unknown;
+  readonly place: (at: Path, message: string) => PlacedFault;
+  /** Where a path of it stands, or the nearest that does. */
+  readonly placeOf: PlaceOf;
+  /** Reads it by a schema. */
+  readonly read: <T>(schema: Schema<T>, what: string) => Reading<T>;
+}
+
+/** Opens a YAML document; nothing is thrown, whatever it holds. */
+export const openYaml = (source: string, path: string): OpenYaml => {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
-  const fail = (offset: number, where: string, message: string) => {
+  const fault = (offset: number, where: string, message: string): PlacedFault => {
     const { line, col } = lines.linePos(offset);
-    return failure("pack-error", { path, line, column: col, where, message: message.replace(/\.$/, "") });
+    return { path, line, column: col, where, message: message.replace(/\.$/, "") };
   };
-  const [fault] = document.errors;
-  if (fault !== undefined) throw fail(fault.pos[0], "", fault.message);
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 1000 }));
-  if (!parsed.success) {
-    const issue = tellingIssue(parsed.error.issues);
-    const at = issue?.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : (issue?.path ?? []);
-    throw fail(placeOf(document, at), shown(issue?.path ?? []), issue?.message ?? `not ${what}`);
-  }
-  const place: PlaceOf = (at) => {
+  const place = (at: Path, message: string) => fault(placeOf(document, at), shown(at), message);
+  const lineOf: PlaceOf = (at) => {
     const { line, col } = lines.linePos(placeOf(document, at));
     return { line, column: col };
   };
-  check(parsed.data, (at, message) => fail(placeOf(document, at), shown(at), message), place);
-  return parsed.data;
+  const [broken] = document.errors;
+  if (broken !== undefined) {
+    const faults = [fault(broken.pos[0], "", broken.message)];
+    return { path, value: undefined, place, placeOf: lineOf, read: () => ({ data: null, faults }) };
+  }
+  const value: unknown = document.toJS({ maxAliasCount: 1000 });
+  const read = <T>(schema: Schema<T>, what: string): Reading<T> => {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return { data: parsed.data, faults: null };
+    const faults = byTelling(parsed.error.issues.map(telling)).map((issue) => {
+      const isKey = issue.code === "unrecognized_keys";
+      const at = isKey ? [...issue.path, issue.keys[0] ?? ""] : issue.path;
+      const keys = isKey ? keysAt(schema, issue.path) : [];
+      return fault(placeOf(document, at), shown(issue.path), wordsOf(issue, valueAt(value, issue.path), keys, what));
+    });
+    return { data: null, faults };
+  };
+  return { path, value, place, placeOf: lineOf, read };
+};
+
+/** Throws the first of some faults, if there is one. */
+export const refuseFirst = (faults: readonly PlacedFault[]): void => {
+  const [first] = faults;
+  if (first !== undefined) throw failure("pack-error", first);
+};
+
+/**
+ * Reads a YAML document by its schema.
+ * @throws Failure `pack-error` with file, line and column of the first fault.
+ */
+export const parseYaml = <T>(source: string, path: string, schema: Schema<T>, what: string): T => {
+  const { data, faults } = openYaml(source, path).read(schema, what);
+  if (faults === null) return data;
+  refuseFirst(faults);
+  throw new Error(`${path} cannot be read, and nothing says why`);
 };
 
 /**

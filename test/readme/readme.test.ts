@@ -37,6 +37,16 @@ describe("the README", () => {
     for (const name of packages.filter((one) => !one.startsWith("@types/"))) expect(table).toContain(name);
   });
 
+  it("holds the rules as the packs have them (src/build/readmeTables.mjs writes them anew)", async () => {
+    const stdout: string[] = [];
+    const argv = ["node", "cancellog", "rules", "list", "-f", "markdown"];
+    const world = { argv, env: {}, cwd: () => ROOT, stdin: process.stdin, stdout: sink(stdout), stderr: sink([]) };
+    expect(await main(world)).toBe(0);
+    const [, shown = ""] = /<!-- rules:begin -->\n(.*?)<!-- rules:end -->/s.exec(README) ?? [];
+    expect(shown).toContain("| `ca.reschedule` | `ca.reschedule.urgent-48h` | 48 hours |");
+    expect(shown).toBe(stdout.join(""));
+  });
+
   it("names every mapping and every form of output that there is", () => {
     expect(README).toContain("--mapping epic|cerner|athena|fhir");
     for (const format of FORMATS.filter((one) => one !== "text")) expect(README).toContain(`-f ${format}`);

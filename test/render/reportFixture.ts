@@ -100,6 +100,7 @@ export const report = (some: Partial<Report> = {}): Report => ({
       id: "ca-timely-access",
       version: "1.0.0",
       sha256: SHA,
+      extends: null,
       title: "California timely access to care",
       notes: ["The rates are a census of the log, not the DMHC rate of compliance."],
       calendar: { id: "ca-state-offices", sha256: SHA, title: "California state offices closed" },

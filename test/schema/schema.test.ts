@@ -5,7 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { checkSchema } from "../../src/model/check.ts";
-import { DOCUMENT_NAMES } from "../../src/model/jsonSchema.ts";
+import { DOCUMENT_NAMES } from "../../src/model/documents.ts";
 import { type Report, reportSchema } from "../../src/model/report.ts";
 import { renderText } from "../../src/render/text/text.ts";
 import { cancellog, folderOf } from "../cli/world.ts";

@@ -1,5 +1,5 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import { DOCUMENT_NAMES, type DocumentName, documentSchema } from "../../src/model/jsonSchema.ts";
+import { DOCUMENT_NAMES, type DocumentName, documentSchema } from "../../src/model/documents.ts";
 
 const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true });
 const compiled = new Map<DocumentName, ValidateFunction>();

@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { configSchemaOf } from "../../model/config.ts";
+import { DOCUMENT_NAMES, documentSchema } from "../../model/documents.ts";
 import { failure } from "../../model/failure.ts";
-import { DOCUMENT_NAMES, documentSchema, jsonSchemaOf } from "../../model/jsonSchema.ts";
 import { nearest } from "../../model/nearest.ts";
+import { jsonSchemaOf } from "../../model/schema.ts";
 import { configCommands } from "../config.ts";
 import { type CliWorld, EXIT, write } from "../world.ts";
 

@@ -35,7 +35,11 @@ const columnsOf = ({ columns, zone }: SourcePlan): readonly Column[] => {
     ["synthetic", BOOLEAN, (_, { synthetic }) => synthetic],
     ...FIELD_NAMES.map(
       (field) =>
-        [field, typeOfValue(field), (_: number, record: CanonicalRecord) => canonicalValue(zone, record, field)] as const,
+        [
+          field,
+          typeOfValue(field),
+          (_: number, record: CanonicalRecord) => canonicalValue(zone, record, field),
+        ] as const,
     ),
     ...columns.map(
       (column, i) =>

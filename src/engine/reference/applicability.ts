@@ -1,31 +1,38 @@
 import type { Appointment } from "../../model/appointment.ts";
-import type { FieldName } from "../../model/fields.ts";
-import type { Pack, Rule } from "../../model/rule.ts";
+import { type FieldName, isFieldName } from "../../model/fields.ts";
+import { type ColumnField, type ConditionField, headerOf, type Pack, type Rule } from "../../model/rule.ts";
 import { evaluate, fieldsOf, firstUnknown, type Truth } from "../../rules/condition.ts";
-import { type Assumptions, completeFacts, type Filled } from "./facts.ts";
+import { type Assumptions, cancellationDay, completeFacts, type Filled } from "./facts.ts";
+import { columnText } from "./scope.ts";
 
 /** Whom the rules of a pack bind: one truth a rule, and what was filled in to know it. */
 export interface Applicability {
   readonly truths: readonly Truth[];
   /** For each rule whose condition is unknown, the first field that leaves it so. */
-  readonly unknown: readonly (FieldName | null)[];
+  readonly unknown: readonly (FieldName | ColumnField | null)[];
   /** Fillings without which some rule's condition would have been unknown, and of which rules. */
   readonly relied: readonly { readonly filled: Filled; readonly rules: readonly Rule[] }[];
 }
 
-/** Fields that derivation reads besides those the conditions name. */
-const DERIVED_FROM: readonly FieldName[] = ["service", "provider_kind", "follow_up", "prior_kept_at"];
+/** Fields that derivation and assumptions read besides those the conditions name. */
+const COMPLETED_FROM: readonly FieldName[] = ["service", "provider_kind", "follow_up", "prior_kept_at"];
 const MEMORY = 50_000;
+
+/** Reads of an appointment what a condition asks for; null for the class of care, which the service decides. */
+const readerOf = (field: ConditionField): ((of: Appointment) => unknown) | null => {
+  if (field === "cancellation_day") return cancellationDay;
+  const header = headerOf(field);
+  if (header !== null) return (of) => columnText(of, header);
+  return isFieldName(field) ? (of) => of[field] : null;
+};
 
 /**
  * Reads a pack's conditions over appointments. Appointments that agree in every field that any condition asks for get
  * one answer, worked out once.
  */
 export const applicabilityOf = (pack: Pack, assumptions: Assumptions): ((of: Appointment) => Applicability) => {
-  const asked = new Set<FieldName>(DERIVED_FROM);
-  for (const { applies } of pack.rules)
-    for (const field of fieldsOf(applies)) if (field !== "care_class") asked.add(field);
-  const fields = [...asked];
+  const asked = pack.rules.flatMap(({ applies }) => fieldsOf(applies));
+  const readers = [...new Set<ConditionField>([...COMPLETED_FROM, ...asked])].flatMap((field) => readerOf(field) ?? []);
   const memory = new Map<string, Applicability>();
 
   const workOut = (of: Appointment): Applicability => {
@@ -43,10 +50,10 @@ export const applicabilityOf = (pack: Pack, assumptions: Assumptions): ((of: App
   };
 
   return (of) => {
-    const key = fields
-      .map((field) => {
-        const value = of[field];
-        return value === undefined ? "" : typeof value === "object" ? "+" : `=${value}`;
+    const key = readers
+      .map((read) => {
+        const value = read(of);
+        return value === undefined || value === null ? "" : typeof value === "object" ? "+" : `=${value}`;
       })
       .join("\u0000");
     const known = memory.get(key);

@@ -2,7 +2,14 @@ import type { Appointment } from "../../model/appointment.ts";
 import type { Outcome, Replacement } from "../../model/cancellation.ts";
 import type { FieldName } from "../../model/fields.ts";
 import { earlier, type Moment } from "../../model/moment.ts";
-import { type Clock, type ClockRule, elapsedUnit, type RequirementRule, type Rule } from "../../model/rule.ts";
+import {
+  type Clock,
+  type ClockRule,
+  type ColumnField,
+  elapsedUnit,
+  type RequirementRule,
+  type Rule,
+} from "../../model/rule.ts";
 import type { Assessment, Reason, Verdict } from "../../model/verdict.ts";
 import type { Truth } from "../../rules/condition.ts";
 import { dateOf, dueAt, elapsed, isWithin, type Timing } from "./clock.ts";
@@ -40,7 +47,7 @@ export const assess = (
   rule: Rule,
   given: Case,
   applies: true | "unknown",
-  unknownField: FieldName | null,
+  unknownField: FieldName | ColumnField | null,
 ): Assessment => {
   const unknown = applies === "unknown" && unknownField !== null ? (`unknown:${unknownField}` as const) : null;
   return rule.clock === null ? assessRequirement(rule, given, unknown) : assessClock(rule, given, unknown);
@@ -63,6 +70,8 @@ const isEffective = ({ effective: { from, to } }: Rule, day: number): boolean =>
 interface Reading {
   readonly start: Moment;
   readonly due: Moment;
+  /** Care so soon after the start that it is a postponement, and no cancellation for this rule. */
+  readonly postponed: Truth;
   readonly inTime: Truth;
   readonly pastLimit: Truth;
 }
@@ -80,16 +89,17 @@ export const isInTime = (
 };
 
 const readClock = (clock: Clock, start: Moment, given: Case): Reading => {
-  const { within, orBy } = clock;
+  const { within, orBy, postponement } = clock;
   const { asOf, timing, cancellation, outcome } = given;
   const or = orBy === null ? undefined : cancellation[orBy];
   const limit = dueAt(start, within, timing);
   const due = or !== undefined && or.day > limit.day ? dateOf(or.day, timing) : limit;
   const { care } = outcome;
+  const postponed = care !== null && postponement !== null && isWithin(start, care, postponement, timing);
   const inTime = care !== null && isInTime(clock, start, care, cancellation, timing);
   const stillWithin = isWithin(start, asOf, within, timing);
   const pastLimit = or !== undefined && asOf.day <= or.day ? false : negate(stillWithin);
-  return { start, due, inTime, pastLimit };
+  return { start, due, postponed, inTime, pastLimit };
 };
 
 const negate = (truth: Truth): Truth => (truth === "unknown" ? truth : !truth);
@@ -103,6 +113,7 @@ const assessClock = (rule: ClockRule, given: Case, unknown: Reason | null): Asse
   if (!isEffective(rule, start.day)) return notApplicableOf(rule);
   const reading = readClock(clock, start, given);
   const [verdict, reason] = judge(clock, reading, given, unknown);
+  if (verdict === "not-applicable") return notApplicableOf(rule);
   return {
     rule,
     verdict,
@@ -126,6 +137,8 @@ const judge = (
   if (outcome.resolution === "unverified") return ["undetermined", "unverified-link"];
   if (starts.some((field) => STARTS_BEFORE.has(field)) && reading.start.day > cancellation.scheduled_at.day)
     return ["undetermined", "start-after-appointment"];
+  if (reading.postponed === true) return ["not-applicable", null];
+  if (reading.postponed === "unknown") return ["undetermined", "no-time-of-day"];
   if (reading.inTime === true) return ["met", null];
   const extension = extensionOf(cancellation, reading);
   if (extension === "in-time") return ["exempt", null];

@@ -1,7 +1,16 @@
 import type { Appointment } from "../../model/appointment.ts";
 import { type CareClass, careClassOf, type Service } from "../../model/codes.ts";
-import type { AssumableField, Assumed, ConditionField, DerivableField } from "../../model/rule.ts";
+import { isFieldName } from "../../model/fields.ts";
+import {
+  type AssumableField,
+  type Assumed,
+  type CancellationDay,
+  type ConditionField,
+  type DerivableField,
+  headerOf,
+} from "../../model/rule.ts";
 import type { Facts } from "../../rules/condition.ts";
+import { columnText } from "./scope.ts";
 
 /** One value the record lacks: a pack's or the user's assumption, or derived from its service or from other records. */
 export interface Filled {
@@ -20,6 +29,13 @@ export interface CompletedFacts {
 const kindOf = (service: Service): "physician" | "nonphysician" | undefined => {
   if (service === "psychiatry" || service === "medication-management") return "physician";
   return careClassOf[service] === "mh" ? "nonphysician" : undefined;
+};
+
+/** Tells on which day an appointment was canceled, seen from the day it was to be; unknown where it is not known when. */
+export const cancellationDay = ({ canceled_at, scheduled_at }: Appointment): CancellationDay | undefined => {
+  if (canceled_at === undefined) return undefined;
+  if (canceled_at.day === scheduled_at.day) return "same";
+  return canceled_at.day < scheduled_at.day ? "before" : "after";
 };
 
 /** The assumptions of a run, the user's before the pack's. */
@@ -56,7 +72,12 @@ export const completeFacts = (
   completed.set("provider_kind", complete("provider_kind", service === undefined ? undefined : kindOf(service)));
   completed.set("follow_up", complete("follow_up", appointment.prior_kept_at === undefined ? undefined : true));
   for (const field of ["urgency", "prior_auth", "canceled_by"] as const) completed.set(field, complete(field));
-  const facts: Facts = (field) =>
-    completed.has(field) ? completed.get(field) : field === "care_class" ? undefined : appointment[field];
+  completed.set("cancellation_day", cancellationDay(appointment));
+  const facts: Facts = (field) => {
+    if (completed.has(field)) return completed.get(field);
+    const header = headerOf(field);
+    if (header !== null) return columnText(appointment, header) ?? undefined;
+    return isFieldName(field) ? appointment[field] : undefined;
+  };
   return { facts, filled };
 };

@@ -48,10 +48,12 @@ const run = (report: Report, page: Page): Block => {
   const { packs, asOf, asOfFrom, engine, tool, options, config } = report;
   const zones = [...new Set(packs.map(({ timezone }) => timezone))].join(", ");
   return [
-    ...packs.flatMap(({ id, version, sha256, calendar }) => {
+    ...packs.flatMap(({ id, version, sha256, extends: base, calendar }) => {
       const name = `${id} ${version}`;
+      const from = base === null ? "" : `${base.id} ${base.version}`;
       return [
         ...labeled("pack", `${name}, ${hash(sha256, name, page)}`, page),
+        ...(base === null ? [] : labeled("extends", `${from}, ${hash(base.sha256, from, page)}`, page)),
         ...labeled("calendar", `${calendar.id}, ${hash(calendar.sha256, calendar.id, page)}`, page),
       ];
     }),

@@ -1,5 +1,5 @@
 import { FIELDS, isFieldName } from "../../model/fields.ts";
-import { ASSUMABLE } from "../../model/rule.ts";
+import { ASSUMABLE, type ConditionField, headerOf } from "../../model/rule.ts";
 import type { Reason } from "../../model/verdict.ts";
 
 /** Why a case could not be decided, and what would decide it. */
@@ -53,6 +53,8 @@ const REASONS: Readonly<Record<Fixed, Explained>> = {
 const isFixed = (reason: string): reason is Fixed => Object.hasOwn(REASONS, reason);
 
 const unknownField = (field: string): Explained => {
+  const header = headerOf(field as ConditionField);
+  if (header !== null) return { why: `column "${header}" is blank`, fill: header, assume: null, remedy: null };
   const meaning = isFieldName(field) ? ` (${FIELDS[field].meaning})` : "";
   const isAssumable = ASSUMABLE.some((name) => name === field);
   return {
