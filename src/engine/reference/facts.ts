@@ -2,6 +2,7 @@ import type { Appointment } from "../../model/appointment.ts";
 import { type CareClass, careClassOf, type Service } from "../../model/codes.ts";
 import type { AssumableField, Assumed, ConditionField, DerivableField } from "../../model/rule.ts";
 import type { Facts } from "../../rules/condition.ts";
+import type { Departure } from "../contract.ts";
 
 /** One value the record lacks: a pack's or the user's assumption, or derived from its service or from other records. */
 export interface Filled {
@@ -22,10 +23,11 @@ const kindOf = (service: Service): "physician" | "nonphysician" | undefined => {
   return careClassOf[service] === "mh" ? "nonphysician" : undefined;
 };
 
-/** The assumptions of a run, the user's before the pack's. */
+/** The assumptions of a run, the user's before the pack's, and where it departs from the definitions. */
 export interface Assumptions {
   readonly option: Assumed;
   readonly pack: Assumed;
+  readonly departures: readonly Departure[];
 }
 
 /**
@@ -34,7 +36,7 @@ export interface Assumptions {
  */
 export const completeFacts = (
   appointment: Appointment,
-  { option, pack }: Assumptions,
+  { option, pack, departures }: Assumptions,
   without: Filled["field"] | null,
 ): CompletedFacts => {
   const filled: Filled[] = [];
@@ -53,9 +55,12 @@ export const completeFacts = (
   const service = complete("service") as Service | undefined;
   completed.set("service", service);
   completed.set("care_class", service === undefined ? undefined : (careClassOf[service] satisfies CareClass));
-  completed.set("provider_kind", complete("provider_kind", service === undefined ? undefined : kindOf(service)));
+  const derivesKind = service !== undefined && !departures.includes("kind-not-derived");
+  completed.set("provider_kind", complete("provider_kind", derivesKind ? kindOf(service) : undefined));
   completed.set("follow_up", complete("follow_up", appointment.prior_kept_at === undefined ? undefined : true));
   for (const field of ["urgency", "prior_auth", "canceled_by"] as const) completed.set(field, complete(field));
+  if (departures.includes("enrollee-as-plan") && completed.get("canceled_by") === "enrollee")
+    completed.set("canceled_by", "plan");
   const facts: Facts = (field) =>
     completed.has(field) ? completed.get(field) : field === "care_class" ? undefined : appointment[field];
   return { facts, filled };
