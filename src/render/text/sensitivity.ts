@@ -3,9 +3,14 @@ import { whole } from "./numbers.ts";
 import { note, type Page, paragraph, type Section } from "./page.ts";
 import { layTable } from "./table.ts";
 import { clip } from "./width.ts";
+import { wrap } from "./wrap.ts";
 
-const TITLE_WIDTH = 52;
+const TITLE = { longest: 120, least: 24, most: 52 } as const;
 const FAMILY_WIDTH = 24;
+/** Readings' titles take as many lines as they need, so that the figures of several families stand beside them. */
+const titleCell = (title: string, { width }: Page): string =>
+  wrap(clip(title, TITLE.longest), Math.min(TITLE.most, Math.max(TITLE.least, Math.floor(width * 0.45)))).join("\n");
+
 const IN_EVERY = "under every one of these";
 
 /** Sets every family's missed and overdue beside what they would be under other readings, one thing at a time. */
@@ -25,7 +30,7 @@ export const sensitivity = ({ sensitivity: found, families }: Report, page: Page
   ];
   const rows = [
     ...found.readings.map((reading) => [
-      clip(reading.title, TITLE_WIDTH),
+      titleCell(reading.title, page),
       ...shown.map(({ id }) => `${whole(late(reading, id))}${mark(id)}`),
     ]),
     [IN_EVERY, ...shown.map(({ id }) => whole(found.inEvery[id] ?? 0))],
