@@ -129,6 +129,22 @@ describe("a group that lost a session", () => {
       0,
     ],
     [
+      "goes by its series alone, whatever else has the id",
+      [out("A", { series_id: "S" }), out("B", { series_id: "S" }), later()],
+      {},
+      1,
+      1,
+      0,
+    ],
+    [
+      "met on that same day, which is not later",
+      [out("A", { series_id: "S" }), held("B", { session_id: "G2", series_id: "S" })],
+      {},
+      1,
+      1,
+      0,
+    ],
+    [
       "loses one after as-of, of which nothing is asked yet",
       [out("A", { scheduled_at: "2022-09-15" }), out("B", { scheduled_at: "2022-09-22" })],
       { asOf: "2022-09-14" },
