@@ -71,3 +71,15 @@ export const SHIPPED_CALENDARS: Readonly<Record<string, () => HolidayCalendar>> 
       expand(ENGLAND_RULES, ENGLAND_LIST),
     ),
 };
+
+/** Shipped calendars of one jurisdiction, of which no authority says which one counts. */
+const OTHER_READINGS: Readonly<Record<string, string>> = {
+  "ca-state-offices": "ca-legal-holidays",
+  "ca-legal-holidays": "ca-state-offices",
+};
+
+/** Returns the other shipped calendar of the same jurisdiction; null where there is none. */
+export const otherReadingOf = (id: string): HolidayCalendar | null => {
+  const other = Object.hasOwn(OTHER_READINGS, id) ? OTHER_READINGS[id] : undefined;
+  return other === undefined ? null : (SHIPPED_CALENDARS[other]?.() ?? null);
+};

@@ -39,6 +39,14 @@ export interface PackInForce {
   readonly table: DayTable;
 }
 
+/**
+ * A definition read otherwise than the definitions say; only the sensitivity table ever asks for one.
+ * - `kind-not-derived`: `provider_kind`, where unknown, is not derived from the service: the assumptions fill it.
+ * - `enrollee-as-plan`: where a rule's condition asks `canceled_by`, `enrollee` (as read or assumed) is read as `plan`. The
+ *   walk, the headline and the scope go by what is written.
+ */
+export type Departure = "kind-not-derived" | "enrollee-as-plan";
+
 /** All that decides the figures of a run, besides the log itself. */
 export interface Plan {
   readonly packs: readonly PackInForce[];
@@ -54,6 +62,8 @@ export interface Plan {
   readonly link: LinkMode;
   /** Fields filled, where unknown, from the log's other appointments. */
   readonly derive: readonly DerivableField[];
+  /** Departures from the definitions; none where left out. */
+  readonly departures?: readonly Departure[];
 }
 
 /** Where an engine hands out what does not fit into a tally. Findings come in input order, then in pack order. */

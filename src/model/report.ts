@@ -2,10 +2,10 @@ import { z } from "zod";
 import { LINK_MODES, LINKS, RESOLUTIONS } from "./cancellation.ts";
 import { DATING_FIELDS } from "./fields.ts";
 import { PROBLEM_CODES } from "./problem.ts";
+import { continuity, count, groupKey, groups, notice, outOfNetwork, sensitivity } from "./reportSections.ts";
 import { BASES, GRADES, LIMIT_UNITS } from "./rule.ts";
 import { VERDICTS } from "./verdict.ts";
 
-const count = z.int().min(0);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?$/);
@@ -19,7 +19,6 @@ const rate = z.object({ numerator: count, denominator: count, value: z.number().
 /** The rate if every undetermined case were missed, and if every one were met. */
 const bounds = z.object({ low: z.number().min(0).max(1).nullable(), high: z.number().min(0).max(1).nullable() });
 const groupFamilies = z.record(z.string(), z.object({ counts: verdictCounts, rate }));
-const groupKey = z.string().nullable();
 
 const pack = z.object({
   id: z.string(),
@@ -100,46 +99,6 @@ const crosstab = z.object({
   rows: z.string(),
   columns: z.string(),
   cells: z.array(z.object({ row: groupKey, column: groupKey, cancellations: count, families: groupFamilies })),
-});
-
-const perFamily = z.record(z.string(), z.object({ missed: count, overdue: count }));
-
-/** Of those whose care in network came late or not at all: what came out of network (28 CCR 1300.74.72 is the duty). */
-const outOfNetworkFigures = { lateOrNone: count, inTime: count, late: count, none: count, unknown: count };
-const outOfNetwork = z.object({
-  ...outOfNetworkFigures,
-  missingColumns: z.array(z.string()),
-  byFacility: z.array(z.object({ key: groupKey, ...outOfNetworkFigures })),
-});
-
-/** Of those with `notified_at`: how many were told before the lost appointment, and how many whole days ahead. */
-const noticeFigures = { known: count, before: count, after: count, undetermined: count, unknown: count };
-const notice = z.object({
-  ...noticeFigures,
-  daysAhead: z.array(z.object({ days: count, cancellations: count })),
-  missingColumns: z.array(z.string()),
-  byFacility: z.array(z.object({ key: groupKey, ...noticeFigures })),
-});
-
-/** Distinct providers per enrollee, replacements with the same provider, providers by the month they were last seen. */
-const continuity = z.object({
-  providersPerEnrollee: z.array(z.object({ providers: count, enrollees: count })),
-  replacements: z.object({ sameProvider: count, otherProvider: count, unknown: count }),
-  lastSeen: z.array(z.object({ month: z.string(), providers: count })),
-});
-
-/** Group sessions lost, how many people each held, and groups with no later session under the same key. */
-const groups = z.object({
-  sessionsCanceled: count,
-  enrolleesPerSession: z.array(z.object({ enrollees: count, sessions: count })),
-  groups: count,
-  neverResumed: count,
-});
-
-/** Each family's missed and overdue under another reading of one disputed definition. */
-const sensitivity = z.object({
-  readings: z.array(z.object({ id: z.string(), title: z.string(), families: perFamily })),
-  robust: z.array(z.string()),
 });
 
 /** How replacements were found, and the families' counts with the links that the log states and no others. */

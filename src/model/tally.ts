@@ -1,8 +1,11 @@
 import type { Link, LinkMode, Resolution } from "./cancellation.ts";
 import type { CanceledBy } from "./codes.ts";
-import type { DatingField } from "./fields.ts";
+import type { ContinuityTally, GroupsTally } from "./continuityTally.ts";
+import type { DatingField, FieldName } from "./fields.ts";
 import type { Moment } from "./moment.ts";
+import type { NoticeTally, OutOfNetworkTally } from "./networkTally.ts";
 import type { ProblemCode } from "./problem.ts";
+import type { SensitivityTally } from "./sensitivityTally.ts";
 import type { Verdict } from "./verdict.ts";
 
 export type Counts<K extends string> = Readonly<Record<K, number>>;
@@ -139,6 +142,10 @@ export interface Headline {
   readonly resolution: Counts<Resolution>;
 }
 
+/** The sections of the report that say which columns they could have told more by. */
+export const WANTING_SECTIONS = ["outOfNetwork", "notice", "continuity", "groups"] as const;
+export type Wanting = Readonly<Record<(typeof WANTING_SECTIONS)[number], readonly FieldName[]>>;
+
 /** Everything an engine counts; whole numbers only. Rates, curves and bounds are worked out from it once, elsewhere. */
 export interface Tally {
   readonly asOf: Moment;
@@ -152,6 +159,14 @@ export interface Tally {
   readonly crosstabs: readonly Crosstab[];
   readonly links: LinksTally;
   readonly seenOtherwise: SeenOtherwiseTally;
+  readonly outOfNetwork: OutOfNetworkTally;
+  readonly notice: NoticeTally;
+  readonly continuity: ContinuityTally;
+  /** Null where the log maps neither `session_id` nor `series_id`. */
+  readonly groups: GroupsTally | null;
+  readonly sensitivity: SensitivityTally;
+  /** Fields without a column, from `engine/wanting.ts`. */
+  readonly wanting: Wanting;
   readonly assumptions: readonly AssumptionTally[];
   readonly undecided: readonly UndecidedTally[];
   readonly problems: readonly ProblemTally[];

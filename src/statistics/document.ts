@@ -1,8 +1,11 @@
 import type { Report, ReportFamily, ReportRule } from "../model/report.ts";
 import { elapsedUnit, type Pack, type Rule } from "../model/rule.ts";
 import type { FamilyTally, GroupTally, LinksTally, RuleTally, SeenOtherwiseTally, Tally } from "../model/tally.ts";
+import { continuitySection, groupsSection } from "./continuity.ts";
 import { kaplanMeier, summarizeWaits } from "./kaplanMeier.ts";
+import { noticeSection, outOfNetworkSection } from "./network.ts";
 import { boundsOf, rateOf } from "./rate.ts";
+import { sensitivitySection } from "./sensitivity.ts";
 
 /** What a report says of the run, beside what was counted; all of it settled before anything was counted. */
 export type Provenance = Pick<Report, "tool" | "engine" | "packs" | "asOf" | "scope" | "options" | "config" | "inputs">;
@@ -121,11 +124,11 @@ export const composeReport = (tally: Tally, packs: readonly Pack[], provenance: 
         families: groupFamilies(cell),
       })),
     })),
-    outOfNetwork: null,
-    notice: null,
-    continuity: null,
-    groups: null,
-    sensitivity: null,
+    outOfNetwork: outOfNetworkSection(tally, packs),
+    notice: noticeSection(tally),
+    continuity: continuitySection(tally, date),
+    groups: groupsSection(tally),
+    sensitivity: sensitivitySection(tally.sensitivity),
     links: linksEntry(tally.links),
     seenOtherwise: seenEntry(tally.seenOtherwise),
     assumptions: tally.assumptions.map(({ field, value, source, cancellations }) => ({

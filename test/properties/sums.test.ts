@@ -17,6 +17,53 @@ const added = (all: readonly Readonly<Record<string, number>>[]): Readonly<Recor
     return to;
   }, {});
 
+type Counts = Readonly<Record<string, number>>;
+
+/** The sections on networks, notice, providers, groups and readings. */
+const figuresHoldTogether = (report: Report): void => {
+  const { outOfNetwork: net, notice, continuity: c, groups: g, sensitivity, headline: h } = report;
+  if (net === null || notice === null || c === null || sensitivity === null) throw new Error("a section is missing");
+  for (const one of [net, net.mentalHealth, ...net.byFacility]) {
+    expect(one.lateOrNone, "late or none").toBe(one.inTime + one.late + one.none + one.unknown);
+    expect(one.none, "none").toBe(one.lateInNetwork + one.nothing);
+  }
+  const first = report.families[0]!.counts;
+  // Who canceled is asked by every rule of the family, so all that it found late are here.
+  expect(net.late + net.lateInNetwork + net.unknown, "missed").toBe(first.missed);
+  expect(net.nothing, "overdue").toBe(first.overdue);
+  expect(net.inTime + net.inTimeUnknown, "met out of network").toBeLessThanOrEqual(first.met);
+  expect(notice.known, "told").toBe(notice.before + notice.after + notice.undetermined);
+  expect(sum(notice.daysAhead.map(({ cancellations }) => cancellations)), "days ahead").toBe(notice.before);
+  const facilities = report.breakdowns.some(({ by }) => by === "facility");
+  for (const [whole, parts] of [
+    [net, net.byFacility],
+    [notice, notice.byFacility],
+  ] as const)
+    for (const [key, n] of Object.entries(whole))
+      if (facilities && typeof n === "number")
+        expect(sum((parts as readonly object[]).map((row) => (row as Counts)[key] ?? 0)), `${key} by facility`).toBe(n);
+
+  const enrollees = c.providersPerEnrollee.map((bin) => bin.enrollees);
+  expect(sum(c.keptProvidersPerEnrollee.map((bin) => bin.enrollees)), "enrollees").toBe(sum(enrollees));
+  expect(h.enrollees, "enrollees with a cancellation").toBeLessThanOrEqual(sum(enrollees));
+  const ended = h.resolution.rescheduled + h.resolution["enrollee-canceled"];
+  expect(total(c.replacements), "replacements").toBe(ended);
+  expect(c.providers, "providers").toBe(c.neverSeen + c.stillSeen + sum(c.lastSeen.map((one) => one.providers)));
+  if (g !== null) {
+    expect(sum(g.enrolleesPerSession.map(({ sessions }) => sessions)), "sessions").toBe(g.sessionsCanceled);
+    expect(g.neverResumed, "never resumed").toBeLessThanOrEqual(g.groups);
+    expect(g.withoutGroup, "without a group").toBeLessThanOrEqual(g.sessionsCanceled);
+  }
+  for (const { id, counts } of report.families) {
+    const { missed, overdue, undetermined } = counts;
+    expect(sensitivity.readings[0]!.families[id], `${id}, as run`).toEqual({ missed, overdue, undetermined });
+    for (const { families } of sensitivity.readings)
+      expect(sensitivity.inEvery[id], `${id}, in every reading`).toBeLessThanOrEqual(
+        families[id]!.missed + families[id]!.overdue,
+      );
+  }
+};
+
 const holdsTogether = (report: Report, rejects: number): void => {
   const { reconciliation: r, headline: h, families, rules } = report;
   expect(r.read, "read").toBe(r.accepted + r.rejected + r.duplicates + r.superseded);
@@ -74,6 +121,7 @@ const holdsTogether = (report: Report, rejects: number): void => {
     for (const { id, counts } of report.links.without ?? [])
       expect(total(counts), `${id}, without inferred links`).toBe(h.cancellations);
   }
+  figuresHoldTogether(report);
   for (const { field, cancellations } of report.assumptions)
     expect(cancellations, `relied on ${field}`).toBeLessThanOrEqual(h.cancellations);
 };

@@ -5,7 +5,7 @@ import type { Moment } from "../../model/moment.ts";
 import type { Assumed, Pack, Rule } from "../../model/rule.ts";
 import type { Assessment } from "../../model/verdict.ts";
 import type { PackInForce, Plan } from "../contract.ts";
-import { applicabilityOf } from "./applicability.ts";
+import { type Applicability, applicabilityOf } from "./applicability.ts";
 import { assess, notApplicableOf } from "./assess.ts";
 import type { Timing } from "./clock.ts";
 import type { Filled } from "./facts.ts";
@@ -17,6 +17,10 @@ export interface PackAssessor {
   readonly timing: Timing;
   /** Who canceled an appointment, assumptions included: what the walk asks. */
   readonly canceledBy: (of: Appointment) => CanceledBy | undefined;
+  /** Whom its rules bind of an appointment; one object for all that agree in what the rules ask. */
+  readonly applicability: (of: Appointment) => Applicability;
+  /** The service of an appointment, assumptions included. */
+  readonly serviceOf: (of: Appointment) => string | undefined;
   /** The assumptions of this pack and of the user, as the report lists them. */
   readonly inForce: readonly Filled[];
   readonly assess: (
@@ -31,20 +35,23 @@ const listed = (assumed: Assumed, source: Filled["source"]): Filled[] =>
 /** Makes a pack ready to judge, as of a moment. */
 export const assessorOf = (
   { pack, table }: PackInForce,
-  { zone, assume, derive }: Plan,
+  { zone, assume, derive, departures = [] }: Plan,
   asOf: Moment,
 ): PackAssessor => {
-  const assumptions = { option: assume, pack: pack.assume };
+  const assumptions = { option: assume, pack: pack.assume, departures };
   const applicability = applicabilityOf(pack, assumptions);
   const timing = { zone, table };
   const assumedBy = (assume.canceled_by ?? pack.assume.canceled_by) as CanceledBy | undefined;
   const assumedService = (assume.service ?? pack.assume.service) as string | undefined;
+  const serviceOf = (of: Appointment): string | undefined => of.service ?? assumedService;
   const notApplicable = pack.rules.map(notApplicableOf);
   const overridden = new Set(Object.keys(assume));
   return {
     pack,
     timing,
     canceledBy: (of) => of.canceled_by ?? assumedBy,
+    applicability,
+    serviceOf,
     inForce: [
       ...listed(assume, "option"),
       ...listed(pack.assume, "pack").filter(({ field }) => !overridden.has(field)),
@@ -60,7 +67,7 @@ export const assessorOf = (
               ...applicable.relied,
               { filled: DERIVED_PRIOR, rules: rulesRelyingOnPrior(pack.rules, applicable, applicability(read)) },
             ];
-      const service = cancellation.service ?? assumedService;
+      const service = serviceOf(cancellation);
       const given = { cancellation, outcome, asOf, service, timing };
       const assessed = pack.rules.map((rule, i) => {
         const applies = truths[i] ?? "unknown";

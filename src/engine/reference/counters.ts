@@ -9,9 +9,8 @@ import { tallyCrosstabs } from "./crosstab.ts";
 import { familyAssessment } from "./familyVerdict.ts";
 import { type FamilyVerdict, Grouping } from "./group.ts";
 import type { KnownLog } from "./known.ts";
-import type { LinkCounter } from "./linkCounter.ts";
-import type { SeenOtherwiseCounter } from "./seenOtherwise.ts";
 import type { Subject } from "./subject.ts";
+import type { WideCounters } from "./wide.ts";
 
 /** One pack with a counter for each of its rules and families. */
 interface PackCounters {
@@ -22,22 +21,9 @@ interface PackCounters {
 
 type Counted = Pick<
   Tally,
-  | "headline"
-  | "families"
-  | "rules"
-  | "breakdowns"
-  | "crosstabs"
-  | "links"
-  | "seenOtherwise"
-  | "assumptions"
-  | "undecided"
->;
-
-/** Counters that look at more of the log than the cancellation before them. */
-export interface WideCounters {
-  readonly links: LinkCounter;
-  readonly seenOtherwise: SeenOtherwiseCounter;
-}
+  "headline" | "families" | "rules" | "breakdowns" | "crosstabs" | "assumptions" | "undecided"
+> &
+  ReturnType<WideCounters["tally"]>;
 
 /** Judges the appointments of the scope one by one, and counts all that the tally tells of them. */
 export class Counters {
@@ -72,6 +58,7 @@ export class Counters {
   /** Counts an appointment that was not canceled. */
   addAppointment(appointment: Appointment): void {
     this.#headline.appointments++;
+    this.#wide.addAppointment(appointment);
     for (const { grouping } of this.#groupings) grouping.of(appointment).appointments++;
   }
 
@@ -81,12 +68,7 @@ export class Counters {
     this.#headline.add(cancellation, outcome);
     const spoken = this.#packs.map((pack) => this.#judge(pack, subject, outcome));
     const verdicts: readonly FamilyVerdict[] = spoken.flat();
-    this.#wide.links.add(subject, outcome);
-    this.#wide.seenOtherwise.add(
-      subject,
-      outcome,
-      spoken.map(([first]) => first),
-    );
+    this.#wide.addCancellation(subject, outcome, spoken);
     this.#headline.appointments++;
     for (const { grouping } of this.#groupings) {
       const group = grouping.of(cancellation);
@@ -127,8 +109,7 @@ export class Counters {
       rules: this.#packs.flatMap(({ rules }) => rules.map(({ tally }) => tally)),
       breakdowns: this.#groupings.map(({ by, grouping }) => ({ by, rows: grouping.rows(ids).map(({ row }) => row) })),
       crosstabs: this.#crosstabs.tally(ids),
-      links: this.#wide.links.tally,
-      seenOtherwise: this.#wide.seenOtherwise.tally,
+      ...this.#wide.tally(),
       assumptions: this.#assumptions.tally(this.#packs.flatMap(({ assessor }) => assessor.inForce)),
       undecided: families.flatMap(({ undecided }) => undecided),
     };

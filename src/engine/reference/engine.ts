@@ -1,6 +1,5 @@
 import type { Log } from "../../ingest/log.ts";
 import { readLog } from "../../ingest/readLog.ts";
-import type { Status } from "../../model/codes.ts";
 import type { Reject } from "../../model/source.ts";
 import type { Reconciliation, Tally } from "../../model/tally.ts";
 import { type Engine, type EngineRun, type Outlets, type Plan, requireRecords } from "../contract.ts";
@@ -9,19 +8,15 @@ import { assessorOf } from "./assessor.ts";
 import { Counters } from "./counters.ts";
 import { KeptVisits } from "./kept.ts";
 import { type KnownLog, knownAt } from "./known.ts";
-import { LinkCounter } from "./linkCounter.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { ProblemCollector } from "./problems.ts";
 import { byPlace, collisionReject, type Reconciled, reconcile } from "./reconcile.ts";
 import { reportFlaws, reportOutcome, reportStale } from "./reportProblems.ts";
 import { inScope } from "./scope.ts";
-import { SeenOtherwiseCounter } from "./seenOtherwise.ts";
 import { subjectsBy } from "./subject.ts";
+import { WideCounters } from "./wide.ts";
 
 const PROGRESS_EVERY = 10_000;
-
-/** Records of these are accepted, and are no appointments. */
-const NO_APPOINTMENT: ReadonlySet<Status> = new Set(["proposed", "waitlist", "entered-in-error"]);
 
 /**
  * The reference engine: one cancellation at a time, in code to be read beside the law. It is the oracle of the tests
@@ -63,21 +58,19 @@ class Run {
 
   #judge(): Tally {
     const { log, plan, outlets } = this;
-    const { appointments, isCancellation, statusOf, asOf } = this.#known;
+    const { appointments, isCancellation, isCounted, asOf } = this.#known;
     const assessors = plan.packs.map((pack) => assessorOf(pack, plan, asOf));
     const canceledBy = assessors[0]?.canceledBy ?? ((of) => of.canceled_by);
     const outcomes = outcomesOf(log, this.#reconciled.accepted, this.#known, plan, canceledBy, this.#problems);
     const kept = new KeptVisits(this.#known);
     const subjectOf = subjectsBy(plan.derive, kept);
-    const wide = {
-      links: new LinkCounter(plan.link, assessors, outcomes),
-      seenOtherwise: new SeenOtherwiseCounter(assessors, kept),
-    };
+    const { accepted } = this.#reconciled;
+    const wide = new WideCounters(assessors, { log, accepted, known: this.#known, kept, plan, outcomes });
     const counters = new Counters(assessors, plan.dimensions, this.#known, wide, outlets.finding);
     let outOfScope = 0;
     appointments.forEach((appointment, done) => {
       if (done % PROGRESS_EVERY === 0) outlets.progress?.(done, appointments.length);
-      if (NO_APPOINTMENT.has(statusOf(appointment))) return;
+      if (!isCounted(appointment)) return;
       const canceled = isCancellation(appointment);
       if (!inScope(appointment, plan.scope)) outOfScope += canceled ? 1 : 0;
       else if (!canceled) counters.addAppointment(appointment);

@@ -10,6 +10,7 @@ import {
   headerOf,
 } from "../../model/rule.ts";
 import type { Facts } from "../../rules/condition.ts";
+import type { Departure } from "../contract.ts";
 import { columnText } from "./scope.ts";
 
 /** One value the record lacks: a pack's or the user's assumption, or derived from its service or from other records. */
@@ -38,10 +39,11 @@ export const cancellationDay = ({ canceled_at, scheduled_at }: Appointment): Can
   return canceled_at.day < scheduled_at.day ? "before" : "after";
 };
 
-/** The assumptions of a run, the user's before the pack's. */
+/** The assumptions of a run, the user's before the pack's, and where it departs from the definitions. */
 export interface Assumptions {
   readonly option: Assumed;
   readonly pack: Assumed;
+  readonly departures: readonly Departure[];
 }
 
 /**
@@ -50,7 +52,7 @@ export interface Assumptions {
  */
 export const completeFacts = (
   appointment: Appointment,
-  { option, pack }: Assumptions,
+  { option, pack, departures }: Assumptions,
   without: Filled["field"] | null,
 ): CompletedFacts => {
   const filled: Filled[] = [];
@@ -69,9 +71,12 @@ export const completeFacts = (
   const service = complete("service") as Service | undefined;
   completed.set("service", service);
   completed.set("care_class", service === undefined ? undefined : (careClassOf[service] satisfies CareClass));
-  completed.set("provider_kind", complete("provider_kind", service === undefined ? undefined : kindOf(service)));
+  const derivesKind = service !== undefined && !departures.includes("kind-not-derived");
+  completed.set("provider_kind", complete("provider_kind", derivesKind ? kindOf(service) : undefined));
   completed.set("follow_up", complete("follow_up", appointment.prior_kept_at === undefined ? undefined : true));
   for (const field of ["urgency", "prior_auth", "canceled_by"] as const) completed.set(field, complete(field));
+  if (departures.includes("enrollee-as-plan") && completed.get("canceled_by") === "enrollee")
+    completed.set("canceled_by", "plan");
   completed.set("cancellation_day", cancellationDay(appointment));
   const facts: Facts = (field) => {
     if (completed.has(field)) return completed.get(field);

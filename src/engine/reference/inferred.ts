@@ -1,14 +1,10 @@
 import type { Appointment } from "../../model/appointment.ts";
-import type { Status } from "../../model/codes.ts";
 import { compareMoments, type Moment } from "../../model/moment.ts";
 import { CareIndex } from "./careIndex.ts";
 import type { KnownLog } from "./known.ts";
 import type { Links } from "./links.ts";
 import { byStart } from "./order.ts";
 import { TakenAppointments } from "./taken.ts";
-
-/** What was booked in a lost appointment's stead must stand: it was not canceled, and is no mere wish. */
-const STANDS: ReadonlySet<Status> = new Set(["booked", "arrived", "fulfilled", "noshow"]);
 
 /** When a cancellation happened; the day it was lost is the latest that it can have been. */
 const canceledAt = ({ canceled_at, scheduled_at }: Appointment): Moment => canceled_at ?? scheduled_at;
@@ -42,7 +38,7 @@ export const inferLinks = (
     else taken.take(replacement);
   }
   const free = new CareIndex<Appointment>();
-  for (const one of known.appointments) if (STANDS.has(known.statusOf(one)) && !taken.has(one)) free.file(one, one);
+  for (const one of known.appointments) if (known.stands(one) && !taken.has(one)) free.file(one, one);
   const inferred = new Map<Appointment, Appointment>();
   for (const cancellations of lost.lists()) {
     const [first] = cancellations;

@@ -1,11 +1,10 @@
-import { classFields, PRIOR_COLUMNS } from "./classes.ts";
+import { classColumns, PRIOR_COLUMNS } from "./classes.ts";
 import { asOfMark, type ClockFrame, markOf } from "./clock.ts";
-import { assumedSql } from "./condition.ts";
+import { assumedSql, assumptionsOf } from "./condition.ts";
 import { type Context, surelyAfterAsOf } from "./context.ts";
 import { type Calendars, dayColumns, NO_DAY } from "./days.ts";
 import { outcomesQuery } from "./outcome.ts";
 import { type Question, stateNumber } from "./questions.ts";
-import { ident } from "./quote.ts";
 import { startsOf } from "./starts.ts";
 import { clockColumns, clockState, requirementState } from "./state.ts";
 
@@ -43,8 +42,9 @@ const dayLookup = (alias: string, day: string): string =>
 /** Joins every cancellation with its class, and with what its clocks count from. */
 const startedQuery = (assessing: Assessing, outcomes: string): string => {
   const { stamps } = assessing;
-  const keys = [...classFields(assessing.plan.packs.map(({ pack }) => pack)), ...PRIOR_COLUMNS];
-  const same = keys.map((key) => assessing.dialect.same(`o.${ident(key)}`, `k.${ident(key)}`)).join(" and ");
+  const packs = assessing.plan.packs.map(({ pack }) => pack);
+  const keys = [...classColumns(packs, assessing.asked), ...PRIOR_COLUMNS];
+  const same = keys.map((key) => assessing.dialect.same(`o.${key}`, `k.${key}`)).join(" and ");
   const own = assessing.questions.flatMap(({ kind }, i) => [
     `k.q${i}_rule`,
     `k.q${i}_open`,
@@ -96,7 +96,7 @@ export const assessedQuery = (assessing: Assessing, subjects: string, explicitOn
     const column = startColumn(assessing, place) ?? "";
     if (question.kind === "clock" && frame !== null && frame !== undefined) return clockState(assessing, frame, column);
     if (question.kind !== "requirement") return String(stateNumber("out"));
-    const assumptions = { option: assessing.plan.assume, pack: assessing.plan.packs[question.pack]?.pack.assume ?? {} };
+    const assumptions = assumptionsOf(assessing.plan, question.pack, assessing.asked);
     const service = `coalesce(cast(service as varchar), ${assumedSql("service", assumptions)})`;
     return requirementState(assessing, question, place, service);
   });

@@ -1,33 +1,47 @@
 import type { FieldName } from "../../model/fields.ts";
-import { ASSUMABLE, type AssumableField, type ConditionField, type Pack } from "../../model/rule.ts";
+import {
+  ASSUMABLE,
+  type AssumableField,
+  type ColumnField,
+  type ConditionField,
+  headerOf,
+  type Pack,
+} from "../../model/rule.ts";
 import { fieldsOf } from "../../rules/condition.ts";
 import type { Plan } from "../contract.ts";
-import { conditionSql, factsSql, firstUnknownSql } from "./condition.ts";
+import { askedColumn } from "./columns.ts";
+import { assumptionsOf, conditionSql, factsSql, firstUnknownSql } from "./condition.ts";
 import { numberRules, type Question } from "./questions.ts";
 import { ident, text } from "./quote.ts";
 import type { Dialect, Row, Session } from "./session.ts";
 
 /** Fields that derivation reads besides those the conditions name. */
-const DERIVED_FROM: readonly FieldName[] = ["service", "provider_kind", "follow_up"];
+const COMPLETED_FROM: readonly ConditionField[] = ["service", "provider_kind", "follow_up"];
 
-/** Fields by which cancellations are told apart for the rules' conditions: those of one class are bound alike. */
-export const classFields = (packs: readonly Pack[]): readonly FieldName[] => {
-  const asked = new Set<FieldName>(DERIVED_FROM);
+/** The columns by which cancellations are told apart for the rules' conditions: those of one class are bound alike. */
+export const classColumns = (packs: readonly Pack[], asked: readonly string[]): readonly string[] => {
+  const fields = new Set<ConditionField>(COMPLETED_FROM);
   for (const { rules } of packs)
     for (const { applies } of rules)
-      for (const field of fieldsOf(applies)) if (field !== "care_class") asked.add(field);
-  return [...asked];
+      for (const field of fieldsOf(applies)) if (field !== "care_class") fields.add(field);
+  return [...fields].map((field) => {
+    const header = headerOf(field);
+    return header === null ? ident(field) : askedColumn(asked.indexOf(header));
+  });
 };
 
 /** Whether `prior_kept_at` is known, and whether that is so because it was derived from the log. */
 export const PRIOR_COLUMNS = ["prior_known", "prior_derived"] as const;
+
+/** What a condition is unknown for want of. */
+type UnknownName = FieldName | ColumnField;
 
 /** One class of cancellations, as the rules' conditions see them. */
 export interface ClassFacts {
   /** By rule: true, false, or null for unknown. */
   readonly truths: readonly (boolean | null)[];
   /** By rule: the first field that leaves its condition unknown. */
-  readonly unknown: readonly (FieldName | null)[];
+  readonly unknown: readonly (UnknownName | null)[];
   /** Values that something filled, with the rules whose conditions would have been unknown without them. */
   readonly relied: readonly {
     readonly pack: number;
@@ -58,14 +72,14 @@ const column = (sql: string, name: string): Column => ({ sql, name });
 const AS_READ = "(prior_known and not prior_derived)";
 
 /** The columns that say of each rule whom it binds. */
-const truthColumns = (plan: Plan): readonly Column[] =>
+const truthColumns = (plan: Plan, asked: readonly string[]): readonly Column[] =>
   numberRules(plan.packs.map(({ pack }) => pack)).flatMap(({ rule, number, pack }) => {
-    const assumptions = { option: plan.assume, pack: plan.packs[pack]?.pack.assume ?? {} };
+    const assumptions = assumptionsOf(plan, pack, asked);
     const { facts, completed } = factsSql(assumptions, null, "prior_known");
-    const asked = fieldsOf(rule.applies);
+    const named = fieldsOf(rule.applies);
     const truth = conditionSql(rule.applies, facts);
     const relied = completed.flatMap(({ field }) => {
-      if (!DEPENDS[field].some((one) => asked.includes(one))) return [];
+      if (!DEPENDS[field].some((one) => named.includes(one))) return [];
       const bare = factsSql(assumptions, field, "prior_known").facts;
       return [
         column(`(${truth}) is not null and (${conditionSql(rule.applies, bare)}) is null`, `relies_${number}_${field}`),
@@ -80,20 +94,18 @@ const truthColumns = (plan: Plan): readonly Column[] =>
   });
 
 /** The columns that say what was filled in, and from where; an appointment before it is what follow-up care means. */
-const filledColumns = (plan: Plan): readonly Column[] =>
-  plan.packs.flatMap(({ pack }, i) =>
-    factsSql({ option: plan.assume, pack: pack.assume }, null, "prior_known").completed.flatMap(
-      ({ field, value, derived }) => {
-        const isFilled = `${ident(field)} is null and (${value}) is not null`;
-        const isDerived = derived === null ? "false" : `(${derived}) is not null`;
-        const source = `case when ${isDerived} then 'derived' when ${plan.assume[field] !== undefined} then 'option' else 'pack' end`;
-        const counts = field === "follow_up" ? `${isFilled} and not ${isDerived}` : isFilled;
-        return [
-          column(`case when ${counts} then cast(${value} as varchar) end`, `filled_${i}_${field}`),
-          column(source, `source_${i}_${field}`),
-        ];
-      },
-    ),
+const filledColumns = (plan: Plan, asked: readonly string[]): readonly Column[] =>
+  plan.packs.flatMap((_, i) =>
+    factsSql(assumptionsOf(plan, i, asked), null, "prior_known").completed.flatMap(({ field, value, derived }) => {
+      const isFilled = `${ident(field)} is null and (${value}) is not null`;
+      const isDerived = derived === null ? "false" : `(${derived}) is not null`;
+      const source = `case when ${isDerived} then 'derived' when ${plan.assume[field] !== undefined} then 'option' else 'pack' end`;
+      const counts = field === "follow_up" ? `${isFilled} and not ${isDerived}` : isFilled;
+      return [
+        column(`case when ${counts} then cast(${value} as varchar) end`, `filled_${i}_${field}`),
+        column(source, `source_${i}_${field}`),
+      ];
+    }),
   );
 
 /** The columns by which a question knows the rule of it that binds, and its limit. */
@@ -130,11 +142,16 @@ const select = (columns: readonly Column[]): string =>
  */
 export const classesScript = (
   plan: Plan,
+  asked: readonly string[],
   questions: readonly Question[],
   subjects: string,
   dialect: Dialect,
 ): readonly string[] => {
-  const keys = [...classFields(plan.packs.map(({ pack }) => pack)), ...PRIOR_COLUMNS].map(ident).join(", ");
+  const columns = classColumns(
+    plan.packs.map(({ pack }) => pack),
+    asked,
+  );
+  const keys = [...columns, ...PRIOR_COLUMNS].join(", ");
   return [
     dialect.createTable(
       "class_keys",
@@ -142,22 +159,26 @@ export const classesScript = (
     ),
     dialect.createTable(
       "class_truths",
-      `select *,\n    ${select([...truthColumns(plan), ...filledColumns(plan)])}\nfrom class_keys`,
+      `select *,\n    ${select([...truthColumns(plan, asked), ...filledColumns(plan, asked)])}\nfrom class_keys`,
     ),
     dialect.createTable("classes", `select *,\n    ${select(questionColumns(questions))}\nfrom class_truths`),
   ];
 };
 
 /** Reads the classes back, by their numbers. */
-export const readClasses = async (plan: Plan, session: Session): Promise<ReadonlyMap<number, ClassFacts>> => {
+export const readClasses = async (
+  plan: Plan,
+  asked: readonly string[],
+  session: Session,
+): Promise<ReadonlyMap<number, ClassFacts>> => {
   const rules = numberRules(plan.packs.map(({ pack }) => pack));
-  const columns = [...truthColumns(plan), ...filledColumns(plan)].map(({ name }) => name);
+  const columns = [...truthColumns(plan, asked), ...filledColumns(plan, asked)].map(({ name }) => name);
   const rows = await session.rows(`select class, prior_derived, ${columns.join(", ")} from class_truths`);
   const place = new Map(columns.map((name, i) => [name, i + 2]));
   const at = (row: Row, name: string): Row[number] => row[place.get(name) ?? -1] ?? null;
   const factsOf = (row: Row): ClassFacts => ({
     truths: rules.map(({ number }) => at(row, `rule_${number}`) as boolean | null),
-    unknown: rules.map(({ number }) => at(row, `unknown_${number}`) as FieldName | null),
+    unknown: rules.map(({ number }) => at(row, `unknown_${number}`) as UnknownName | null),
     asRead: row[1] === true ? rules.map(({ number }) => at(row, `as_read_${number}`) as boolean | null) : null,
     relied: plan.packs.flatMap((_, pack) =>
       ASSUMABLE.flatMap((field) => {

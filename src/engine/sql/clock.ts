@@ -60,16 +60,23 @@ export const byUnit = ({ question, place }: ClockFrame, each: (unit: LimitUnit) 
     .join(" ")} end`;
 };
 
-/** Says whether a stop is within the limit that binds; null where it cannot be told for want of a time of day. */
-export const withinSql = (frame: ClockFrame, stop: Mark): string => {
-  const { start, place, calendar } = frame;
-  const n = `q${place}_n`;
-  return byUnit(frame, (unit) => {
-    if (unit === "bd") return `(${stop.business(calendar)} - ${start.business(calendar)} <= ${n})`;
-    if (unit === "d") return `(${stop.day} - ${start.day} <= ${n})`;
-    return `(case when (${stop.last}) - (${start.first}) <= ${n} * ${HOUR} then true
+/** Says whether a stop is within a limit; null where it cannot be told for want of a time of day. */
+const withinLimit = ({ start, calendar }: ClockFrame, stop: Mark, n: string, unit: LimitUnit): string => {
+  if (unit === "bd") return `(${stop.business(calendar)} - ${start.business(calendar)} <= ${n})`;
+  if (unit === "d") return `(${stop.day} - ${start.day} <= ${n})`;
+  return `(case when (${stop.last}) - (${start.first}) <= ${n} * ${HOUR} then true
         when (${stop.first}) - (${start.last}) > ${n} * ${HOUR} then false end)`;
-  });
+};
+
+/** Says whether a stop is within the limit that binds; null where it cannot be told for want of a time of day. */
+export const withinSql = (frame: ClockFrame, stop: Mark): string =>
+  byUnit(frame, (unit) => withinLimit(frame, stop, `q${frame.place}_n`, unit));
+
+/** Says whether care came so soon that the clock takes it for a postponement; null where it cannot be told. */
+export const postponedSql = (frame: ClockFrame, care: Mark): string | null => {
+  const { postponement } = frame.question.clock;
+  if (postponement === null) return null;
+  return `case when care is null then false else ${withinLimit(frame, care, String(postponement.n), postponement.unit)} end`;
 };
 
 /** Says whether a local date is not after the due date of the limit that binds; `before` is the day before that date. */

@@ -1,5 +1,15 @@
 import { careClassOf, SERVICE, type Service } from "../../model/codes.ts";
-import type { AssumableField, Assumed, Condition, ConditionField } from "../../model/rule.ts";
+import {
+  type AssumableField,
+  type Assumed,
+  type Condition,
+  type ConditionField,
+  DERIVED_FROM,
+  headerOf,
+  isDerivedField,
+} from "../../model/rule.ts";
+import type { Departure, Plan } from "../contract.ts";
+import { askedColumn } from "./columns.ts";
 import { all, any, ident, text } from "./quote.ts";
 
 /** What a condition finds under a field: an SQL expression, null where unknown. */
@@ -25,7 +35,7 @@ export const conditionSql = (condition: Condition, facts: Facts): string => {
 /** Names the field that leaves a condition unknown, the first in the order written; null where it is not unknown. */
 export const firstUnknownSql = (condition: Condition, facts: Facts): string => {
   if (condition.kind === "is") {
-    const named = condition.field === "care_class" ? "service" : condition.field;
+    const named = isDerivedField(condition.field) ? DERIVED_FROM[condition.field] : condition.field;
     return `case when ${facts(condition.field)} is null then ${text(named)} end`;
   }
   const parts = condition.kind === "not" ? [condition.of] : condition.of;
@@ -62,17 +72,28 @@ export interface Completed {
   readonly derived: string | null;
 }
 
-/** The assumptions of a run, the user's before the pack's. */
+/** The assumptions of a run, the user's before the pack's, and where it departs from the definitions. */
 export interface Assumptions {
   readonly option: Assumed;
   readonly pack: Assumed;
+  readonly departures: readonly Departure[];
+  /** Columns of the exports that the run asked for, by their place. */
+  readonly asked: readonly string[];
 }
+
+/** The assumptions under which a pack of the run is read. */
+export const assumptionsOf = (plan: Plan, pack: number, asked: readonly string[]): Assumptions => ({
+  option: plan.assume,
+  pack: plan.packs[pack]?.pack.assume ?? {},
+  departures: plan.departures ?? [],
+  asked,
+});
 
 const asRead = (field: string): string => `cast(${ident(field)} as varchar)`;
 const boolAsRead = (field: string): string => ident(field);
 
 /** The value assumed for a field, the user's before the pack's; null where none is. */
-export const assumedSql = (field: AssumableField, { option, pack }: Assumptions): string => {
+export const assumedSql = (field: AssumableField, { option, pack }: Pick<Assumptions, "option" | "pack">): string => {
   const value = option[field] ?? pack[field];
   return value === undefined ? "null" : literal(value);
 };
@@ -94,16 +115,21 @@ export const factsSql = (
     return value;
   };
   const service = complete("service", asRead("service"), null);
-  complete("provider_kind", asRead("provider_kind"), providerKindSql(service));
+  const derivesKind = !assumptions.departures.includes("kind-not-derived");
+  complete("provider_kind", asRead("provider_kind"), derivesKind ? providerKindSql(`(${service})`) : null);
   complete("follow_up", boolAsRead("follow_up"), `case when ${priorKnown} then true end`);
   complete("urgency", asRead("urgency"), null);
-  complete("canceled_by", asRead("canceled_by"), null);
+  const canceledBy = complete("canceled_by", asRead("canceled_by"), null);
   complete("prior_auth", boolAsRead("prior_auth"), null);
-  return {
-    facts: (field) =>
-      field === "care_class" ? careClassSql(`(${service})`) : (completed.get(field)?.value ?? factAsRead(field)),
-    completed: [...completed.values()],
+  const readAs = (field: ConditionField): string => {
+    if (field === "care_class") return careClassSql(`(${service})`);
+    if (field === "canceled_by" && assumptions.departures.includes("enrollee-as-plan"))
+      return `case when ${canceledBy} = 'enrollee' then 'plan' else ${canceledBy} end`;
+    const header = headerOf(field);
+    if (header !== null) return askedColumn(assumptions.asked.indexOf(header));
+    return completed.get(field)?.value ?? factAsRead(field);
   };
+  return { facts: readAs, completed: [...completed.values()] };
 };
 
 /** A field that nothing fills, as conditions compare it: texts and codes as texts, booleans as such. */

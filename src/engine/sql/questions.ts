@@ -13,7 +13,7 @@ export interface ClockQuestion {
   readonly kind: "clock";
   readonly pack: number;
   readonly family: string;
-  readonly clock: Pick<Clock, "starts" | "orBy">;
+  readonly clock: Pick<Clock, "starts" | "orBy" | "postponement">;
   readonly effective: Effective;
   readonly rules: readonly Numbered<ClockRule>[];
 }
@@ -35,7 +35,7 @@ export const numberRules = (packs: readonly Pack[]): readonly Numbered[] =>
 const isClock = (one: Numbered): one is Numbered<ClockRule> => one.rule.clock !== null;
 
 const asksAlike = ({ rule, pack }: Numbered<ClockRule>): string =>
-  JSON.stringify([pack, rule.family, rule.clock.starts, rule.clock.orBy, rule.effective]);
+  JSON.stringify([pack, rule.family, rule.clock.starts, rule.clock.orBy, rule.clock.postponement, rule.effective]);
 
 /**
  * Sorts rules into questions. `apart` gives every clock rule a question of its own, for packs where two rules of one
@@ -50,8 +50,8 @@ export const questionsOf = (packs: readonly Pack[], apart: boolean): readonly Qu
       const key = apart ? String(number) : asksAlike(one);
       const held = questions.get(key);
       const rules = held?.kind === "clock" ? [...held.rules, one] : [one];
-      const { starts, orBy } = one.rule.clock;
-      questions.set(key, { kind: "clock", pack, family, clock: { starts, orBy }, effective, rules });
+      const { starts, orBy, postponement } = one.rule.clock;
+      questions.set(key, { kind: "clock", pack, family, clock: { starts, orBy, postponement }, effective, rules });
     } else {
       const own = one as Numbered<RequirementRule>;
       questions.set(String(number), { kind: "requirement", pack, family, effective, rules: [own] });
@@ -63,7 +63,7 @@ export const questionsOf = (packs: readonly Pack[], apart: boolean): readonly Qu
 /**
  * What a question finds for a cancellation, as if some rule of it bound: the cases of semantics.md section 6 in their
  * order. `out` is a start or an appointment outside of the dates in force, or an outcome the requirement is not about;
- * `open` is in force, but no rule of the question binds for certain.
+ * `open` is in force, but no rule of the question binds for certain; `postponed` was no cancellation to its clock.
  */
 export const STATES = [
   "out",
@@ -71,6 +71,7 @@ export const STATES = [
   "open",
   "unverified",
   "start-after-appointment",
+  "postponed",
   "met",
   "met-passed",
   "exempt",

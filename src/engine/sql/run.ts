@@ -195,7 +195,7 @@ export class SqlStages {
     const calendars = calendarsOf(this.plan.packs);
     for (const apart of [false, true]) {
       const questions = questionsOf(packs, apart);
-      for (const statement of classesScript(this.plan, questions, "subjects", this.dialect))
+      for (const statement of classesScript(this.plan, context.asked, questions, "subjects", this.dialect))
         await this.session.run(statement);
       const [classes] = await rowOf(this.session, "select count(*) from class_keys");
       if (countOf(classes) >= MOST_CLASSES) throw failure("too-many-classes", { most: MOST_CLASSES });

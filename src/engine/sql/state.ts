@@ -1,5 +1,5 @@
 import type { Effective } from "../../model/rule.ts";
-import { type ClockFrame, extensionSql, inTimeSql, type Mark, pastLimitSql } from "./clock.ts";
+import { type ClockFrame, extensionSql, inTimeSql, type Mark, pastLimitSql, postponedSql } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { resolutionNumber } from "./outcome.ts";
 import { type RequirementQuestion, type State, stateNumber } from "./questions.ts";
@@ -28,6 +28,7 @@ export const clockColumns = (
   care: Mark,
   asOf: Mark,
 ): readonly (readonly [name: string, sql: string])[] => [
+  [`q${frame.place}_postponed`, postponedSql(frame, care) ?? "false"],
   [`q${frame.place}_in_time`, inTimeSql(context, frame, care)],
   [`q${frame.place}_past`, pastLimitSql(context, frame, asOf)],
   [`q${frame.place}_note`, extensionSql(context, frame)],
@@ -46,6 +47,9 @@ export const clockState = (context: Context, { question, place }: ClockFrame, st
       open(place),
       then(`resolution = ${resolutionNumber("unverified")}`, "unverified"),
       ...(startsBefore ? [then(`${day} > ${context.stamps.day("scheduled_at")}`, "start-after-appointment")] : []),
+      ...(question.clock.postponement === null
+        ? []
+        : [then(`${q}_postponed`, "postponed"), then(`${q}_postponed is null`, "no-time-of-day")]),
       then(`${q}_in_time and ${q}_past`, "met-passed"),
       then(`${q}_in_time`, "met"),
       then(`${q}_note = 1`, "exempt"),

@@ -29,13 +29,21 @@ where ${isCanceled("c.status_now")} and c.prior_kept_at is null
 group by c.seq`;
 };
 
+/** On which day an appointment was canceled, seen from the day it was to be; unknown where it is not known when. */
+const cancellationDay = ({ stamps }: Context): string => {
+  const [canceled, scheduled] = [stamps.day("canceled_at"), stamps.day("scheduled_at")];
+  return `case when ${canceled} < ${scheduled} then 'before' when ${canceled} = ${scheduled} then 'same'
+    when ${canceled} > ${scheduled} then 'after' end as cancellation_day`;
+};
+
 /** The cancellations that are counted and judged, with `prior`: the last appointment kept, as read or derived. */
 export const subjectsScript = (context: Context): readonly string[] => {
   const where = `where ${isCanceled("status_now")} and ${inScope(context)}`;
   if (!context.plan.derive.includes("prior_kept_at"))
     return [
       `create or replace view subjects as
-select *, prior_kept_at as prior, prior_kept_at is not null as prior_known, false as prior_derived
+select *, prior_kept_at as prior, prior_kept_at is not null as prior_known, false as prior_derived,
+  ${cancellationDay(context)}
 from known
 ${where}`,
     ];
@@ -43,7 +51,8 @@ ${where}`,
     context.dialect.createTable("priors", derivedPrior(context)),
     `create or replace view subjects as
 select k.*, coalesce(k.prior_kept_at, p.prior) as prior,
-  coalesce(k.prior_kept_at, p.prior) is not null as prior_known, p.prior is not null as prior_derived
+  coalesce(k.prior_kept_at, p.prior) is not null as prior_known, p.prior is not null as prior_derived,
+  ${cancellationDay(context)}
 from (select * from known ${where}) k
 left join priors p on p.seq = k.seq`,
   ];

@@ -61,7 +61,7 @@ export class JudgedLog {
 
   /** Judges the subjects, whose classes are known. */
   static async of(assessing: Assessing, session: Session): Promise<JudgedLog> {
-    const classes = await readClasses(assessing.plan, session);
+    const classes = await readClasses(assessing.plan, assessing.asked, session);
     await session.run(assessing.dialect.createTable("judged", judgedQuery(assessing)));
     const signature = signatureOf(assessing.questions, aheadSql(assessing));
     return new JudgedLog(assessing, session, signatureReader(assessing.plan, assessing.questions, signature, classes));

@@ -19,6 +19,7 @@ export const VERDICT_OF: Readonly<Record<State, Found>> = {
   open: found("not-applicable"),
   unverified: found("undetermined", "unverified-link"),
   "start-after-appointment": found("undetermined", "start-after-appointment"),
+  postponed: found("not-applicable"),
   met: found("met", null, false),
   "met-passed": found("met"),
   exempt: found("exempt"),

@@ -53,7 +53,7 @@ export const widthOfRows = (rows: Rows): number =>
   (rows[0] ?? []).reduce((sum, _, i) => sum + widthOfColumn(i, rows), 0);
 
 const widthOfColumn = (i: number, rows: Rows): number =>
-  rows.reduce((most, row) => Math.max(most, displayWidth(row[i] ?? "")), 0);
+  rows.reduce((most, row) => Math.max(most, ...(row[i] ?? "").split("\n").map(displayWidth)), 0);
 
 const draw = (table: Table.Table, rows: Rows): Block => {
   for (const row of rows) table.push([...row]);
@@ -83,7 +83,7 @@ const deal = (widths: readonly number[], room: number): number[][] => {
   return tables;
 };
 
-/** Lays out a table with a head; one block for each part that fits beside its first column. */
+/** Lays out a table with a head, cells of several lines broken at "\n" as in the head; one block for each part that fits beside its first column. */
 export const layTable = (page: Page, columns: readonly Column[], rows: Rows): readonly Block[] => {
   const widths = columns.map(({ head }, i) => Math.max(widthOfColumn(i, rows), ...head.split("\n").map(displayWidth)));
   return deal(widths, page.width - MARGIN.length).map((part) => {

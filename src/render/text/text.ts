@@ -4,15 +4,18 @@ import type { Renderer } from "../style.ts";
 import { assumptions } from "./assumptions.ts";
 import { breakdowns } from "./breakdowns.ts";
 import { citations } from "./citations.ts";
+import { continuity, groupSessions } from "./continuity.ts";
 import { families } from "./families.ts";
 import { banner, headline, inShort } from "./headline.ts";
 import { links } from "./links.ts";
+import { notice, outOfNetwork } from "./network.ts";
 import { type Block, type Page, pageOf, type Section } from "./page.ts";
 import { problems } from "./problems.ts";
 import { provenance } from "./provenance.ts";
 import { reconciliation } from "./reconciliation.ts";
 import { resolutions } from "./resolutions.ts";
 import { rules } from "./rules.ts";
+import { sensitivity } from "./sensitivity.ts";
 import { undecided } from "./undecided.ts";
 import { waits } from "./waits.ts";
 import { weeks } from "./weeks.ts";
@@ -26,6 +29,11 @@ const SECTIONS: readonly ((report: Report, page: Page) => Section | null)[] = [
   weeks,
   waits,
   breakdowns,
+  sensitivity,
+  outOfNetwork,
+  notice,
+  continuity,
+  groupSessions,
   links,
   undecided,
   reconciliation,

@@ -1,0 +1,28 @@
+import type { Report } from "../model/report.ts";
+import type { SensitivityTally } from "../model/sensitivityTally.ts";
+
+type Sensitivity = NonNullable<Report["sensitivity"]>;
+
+/**
+ * Names the families whose missed + overdue is one and the same in every reading. One reading alone shows nothing, and
+ * that nothing was found is no figure that stands: it may be for want of data.
+ */
+const robustOf = ({ readings }: SensitivityTally): readonly string[] => {
+  const [own, ...others] = readings;
+  if (own === undefined || others.length === 0) return [];
+  return Object.entries(own.families).flatMap(([id, { missed, overdue }]) => {
+    const late = missed + overdue;
+    const stands = others.every(({ families }) => {
+      const other = families[id];
+      return other !== undefined && other.missed + other.overdue === late;
+    });
+    return late > 0 && stands ? [id] : [];
+  });
+};
+
+/** Works out which figures stand under every reading. */
+export const sensitivitySection = (tally: SensitivityTally): Sensitivity => ({
+  readings: tally.readings.map(({ id, title, families }) => ({ id, title, families: { ...families } })),
+  robust: [...robustOf(tally)],
+  inEvery: { ...tally.inEvery },
+});
