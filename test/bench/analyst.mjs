@@ -2,22 +2,14 @@
  * Runs the analyst's script: `node analyst.mjs LOG HOLIDAYS`, where HOLIDAYS is a CSV of dates. Prints what all
  * contenders print, family counts and breakdowns as JSON.
  */
-import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { columnsOf, headerOf, quoted, typeOf } from "./columns.mjs";
 
 const [log, holidays] = process.argv.slice(2);
 
-const TYPES = {
-  requested_at: "TIMESTAMP",
-  prior_kept_at: "TIMESTAMP",
-  updated_at: "TIMESTAMP",
-  offered_for: "TIMESTAMP",
-  rescheduled_to: "TIMESTAMP",
-  wait_extended_at: "DATE",
-  prior_auth: "BOOLEAN",
-  follow_up: "BOOLEAN",
-  wait_extended: "BOOLEAN",
-};
+/** These may hold anything; the script tries them. */
+const TRIED = ["scheduled_at", "made_at", "canceled_at"];
 /** Link columns that only one form of the export has. */
 const LINKS = ["replaces", "rescheduled_to", "rescheduled_service"];
 const FAMILIES = {
@@ -28,21 +20,11 @@ const FAMILIES = {
   like_for_like: "ca.like-for-like",
 };
 
-const headerOf = (path) => {
-  const file = openSync(path, "r");
-  const head = Buffer.alloc(65_536);
-  readSync(file, head);
-  closeSync(file);
-  return head.toString("utf8").split(/\r?\n/, 1)[0].split(",");
-};
-
-const typeOf = (name) => TYPES[name] ?? "VARCHAR";
-const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
+const typeRead = (name) => (TRIED.includes(name) ? "VARCHAR" : typeOf(name));
 const header = headerOf(log);
-const columns = header.map((name) => `${quoted(name)}: '${typeOf(name)}'`).join(", ");
 const absent = LINKS.filter((name) => !header.includes(name)).map((name) => `NULL::${typeOf(name)} AS ${name}`);
 const script = readFileSync(new URL("analyst.sql", import.meta.url), "utf8")
-  .replace("{{columns}}", `{${columns}}`)
+  .replace("{{columns}}", columnsOf(header, typeRead))
   .replace("{{absent}}", absent.join(", "));
 
 const instance = await DuckDBInstance.create(":memory:", { threads: "2" });

@@ -118,8 +118,8 @@ SELECT appointment_id, here AS last FROM walk WHERE here NOT IN (SELECT appointm
 -- What became of each cancellation, and when care was.
 CREATE TABLE outcome AS
 WITH reached AS (
-  SELECT c.*, link.leads = 'onward' AS stepped,
-    if(stepped, walk.last, c.appointment_id) AS last_id
+  SELECT c.*, coalesce(link.leads = 'onward', false) AS stepped, if(stepped, walk.last, c.appointment_id) AS last_id,
+    if(stepped, walk.last, NULL) AS later_id
   FROM known AS c
   LEFT JOIN link USING (appointment_id)
   LEFT JOIN walk USING (appointment_id)
@@ -127,13 +127,13 @@ WITH reached AS (
 ), ended AS (
   SELECT c.*, coalesce(link.leads, 'nothing') AS leads, coalesce(link.broken, false) AS broken,
     link.replacement, link.scheduled_at AS end_at, link.service AS end_service,
-    if(coalesce(c.stepped, false), last.offered_for, c.offered_for) AS last_offer,
-    if(coalesce(c.stepped, false), last.rescheduled_to, c.rescheduled_to) AS last_inline,
-    if(coalesce(c.stepped, false), last.rescheduled_service, c.rescheduled_service) AS last_inline_service,
-    if(coalesce(c.stepped, false), last.status, c.status) AS last_status
+    if(c.stepped, last.offered_for, c.offered_for) AS last_offer,
+    if(c.stepped, last.rescheduled_to, c.rescheduled_to) AS last_inline,
+    if(c.stepped, last.rescheduled_service, c.rescheduled_service) AS last_inline_service,
+    if(c.stepped, last.status, c.status) AS last_status
   FROM reached AS c
   LEFT JOIN link ON link.appointment_id = c.last_id
-  LEFT JOIN known AS last ON c.stepped AND last.appointment_id = c.last_id
+  LEFT JOIN known AS last ON last.appointment_id = c.later_id
 ), resolved AS (
   SELECT *,
     CASE WHEN last_id IS NULL OR replacement = appointment_id THEN 'unverified'
