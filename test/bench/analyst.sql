@@ -11,7 +11,7 @@ WITH calendar AS (
   FROM calendar
   LEFT JOIN read_csv(getvariable('holidays'), header = true, columns = {'day': 'DATE'}) AS holiday USING (day)
 ), counted AS (
-  SELECT day, is_open, (count(*) FILTER (is_open) OVER (ORDER BY day))::INTEGER AS upto FROM marked
+  SELECT day, is_open, (sum(is_open::INTEGER) OVER (ORDER BY day ROWS UNBOUNDED PRECEDING))::INTEGER AS upto FROM marked
 ), business AS (
   SELECT upto, day FROM counted WHERE is_open
 )
