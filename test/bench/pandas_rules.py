@@ -76,19 +76,17 @@ def read(path):
     """Read the acceptable records; records with the wrong number of fields are left out."""
     with open(path, encoding="utf-8", newline="") as file:
         header = next(csv.reader(file))
-    # The C parser pads short records and cuts long ones: what stands in the last column, and after it, tells them.
-    wanted = [name for name in [*TEXTS, *TIMES, *FLAGS, "synthetic"] if name in header]
+    wanted = [name for name in [*TEXTS, *TIMES, *FLAGS] if name in header]
     log = pd.read_csv(
         path,
-        names=[*header, "surplus"],
-        header=0,
-        usecols=[*wanted, "surplus"],
+        engine="pyarrow",
+        usecols=wanted,
         dtype="str",
         keep_default_na=False,
         na_values=[""],
         on_bad_lines="skip",
     )
-    log = log[log["synthetic"].notna() & log["surplus"].isna()].reindex(columns=[*TEXTS, *TIMES, *FLAGS])
+    log = log.reindex(columns=[*TEXTS, *TIMES, *FLAGS])
     for name in TIMES:
         log[name] = pd.to_datetime(log[name], format="ISO8601", errors="coerce")
     for name in FLAGS:
