@@ -67,7 +67,11 @@ const timeOf = (text) => {
   if (!text) return undefined;
   const date = parseISO(text);
   if (!isValid(date)) return undefined;
-  return { at: date.getTime(), day: text.slice(0, 10), dateOnly: text.length === 10 || isEqual(date, startOfDay(date)) };
+  return {
+    at: date.getTime(),
+    day: text.slice(0, 10),
+    dateOnly: text.length === 10 || isEqual(date, startOfDay(date)),
+  };
 };
 const booleanOf = (text) => (text === "true" ? true : text === "false" ? false : undefined);
 const knownOf = (words, text) => (words.has(text) ? text : undefined);
@@ -205,8 +209,7 @@ const clock = (binds, start, since, orBy, one, limit, { resolution, care }) => {
   if (start === undefined) return "undetermined";
   if (start.day < since) return "not-applicable";
   if (binds === undefined || resolution === "unverified" || start.day > one.scheduled.day) return "undetermined";
-  const within = (stop) =>
-    one.urgent ? withinHours(start, stop, one.hours) : upto(stop) - upto(start) <= limit;
+  const within = (stop) => (one.urgent ? withinHours(start, stop, one.hours) : upto(stop) - upto(start) <= limit);
   const inTime = care !== undefined && (care.day <= orBy || within(care));
   if (inTime) return "met";
   if (one.extended) {
