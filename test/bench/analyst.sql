@@ -20,20 +20,24 @@ FROM counted
 LEFT JOIN business AS ten ON ten.upto = counted.upto + 10
 LEFT JOIN business AS fifteen ON fifteen.upto = counted.upto + 15;
 
+CREATE TYPE initiator AS ENUM ('plan', 'enrollee', 'other');
+CREATE TYPE reason AS ENUM ('labor-action', 'provider-unavailable', 'facility', 'clinical', 'enrollee', 'administrative',
+  'other');
+CREATE TYPE service AS ENUM ('individual-therapy', 'group-therapy', 'family-therapy', 'intake', 'psychiatry',
+  'medication-management', 'crisis', 'case-management', 'class', 'primary-care', 'specialty', 'ancillary', 'other');
+CREATE TYPE standing AS ENUM ('proposed', 'booked', 'arrived', 'fulfilled', 'noshow', 'waitlist', 'canceled',
+  'rescheduled', 'entered-in-error');
+
 -- Only what the rules ask for. Times that may hold anything are read as text and tried.
 CREATE TABLE log AS
 WITH cells AS (
   SELECT appointment_id, enrollee_id, try_cast(scheduled_at AS TIMESTAMP) AS scheduled_at,
     try_cast(made_at AS TIMESTAMP) AS made_at, try_cast(canceled_at AS TIMESTAMP) AS canceled_at,
     requested_at, prior_kept_at, updated_at, offered_for, rescheduled_to, replaced_by, replaces,
-    coalesce(status, if(try_cast(canceled_at AS TIMESTAMP) IS NULL, NULL, 'canceled')) AS status,
-    if(canceled_by IN ('plan', 'enrollee', 'other'), canceled_by, NULL) AS canceled_by,
-    if(cancel_reason IN ('labor-action', 'provider-unavailable', 'facility', 'clinical', 'enrollee', 'administrative',
-      'other'), cancel_reason, NULL) AS cancel_reason,
-    if(service IN ('individual-therapy', 'group-therapy', 'family-therapy', 'intake', 'psychiatry',
-      'medication-management', 'crisis', 'case-management', 'class', 'primary-care', 'specialty', 'ancillary', 'other'),
-      service, NULL) AS service,
-    rescheduled_service, urgency IS NOT DISTINCT FROM 'urgent' AS urgent, coalesce(prior_auth, true) AS prior_auth,
+    try_cast(coalesce(status, if(try_cast(canceled_at AS TIMESTAMP) IS NULL, NULL, 'canceled')) AS standing) AS status,
+    try_cast(canceled_by AS initiator) AS canceled_by, try_cast(cancel_reason AS reason) AS cancel_reason,
+    try_cast(service AS service) AS service, try_cast(rescheduled_service AS service) AS rescheduled_service,
+    urgency IS NOT DISTINCT FROM 'urgent' AS urgent, coalesce(prior_auth, true) AS prior_auth,
     coalesce(follow_up, if(prior_kept_at IS NULL, NULL, true)) AS follow_up,
     coalesce(wait_extended, wait_extended_at IS NOT NULL) AS extended, wait_extended_at AS noted,
     facility, county, region
@@ -46,8 +50,7 @@ WITH cells AS (
 SELECT * FROM cells
 WHERE appointment_id IS NOT NULL AND enrollee_id IS NOT NULL
   AND scheduled_at >= TIMESTAMP '1990-01-01' AND scheduled_at < TIMESTAMP '2100-01-01'
-  AND status IN ('proposed', 'booked', 'arrived', 'fulfilled', 'noshow', 'waitlist', 'canceled', 'rescheduled',
-    'entered-in-error');
+  AND status IS NOT NULL;
 
 -- The latest version of each appointment; of one id with different enrollees none.
 DELETE FROM log USING (
@@ -115,40 +118,47 @@ WITH RECURSIVE onward AS (
 )
 SELECT appointment_id, here AS last FROM walk WHERE here NOT IN (SELECT appointment_id FROM onward);
 
+-- Where the walks of linked cancellations end: all that is known of the last one, and of what replaced it.
+CREATE TABLE walked AS
+SELECT first.appointment_id, first.leads = 'onward' AS stepped, walk.last IS NULL AND stepped AS circles,
+  if(stepped, ended.leads, first.leads) AS leads,
+  if(stepped, ended.broken, first.broken) AS broken,
+  if(stepped, ended.replacement, first.replacement) AS replacement,
+  if(stepped, ended.scheduled_at, first.scheduled_at) AS end_at,
+  if(stepped, ended.service, first.service) AS end_service,
+  last.offered_for AS last_offer, last.rescheduled_to AS last_inline, last.rescheduled_service AS last_inline_service,
+  last.status AS last_status
+FROM link AS first
+LEFT JOIN walk USING (appointment_id)
+LEFT JOIN link AS ended ON ended.appointment_id = walk.last
+LEFT JOIN known AS last ON last.appointment_id = coalesce(walk.last, first.appointment_id);
+
 -- What became of each cancellation, and when care was.
-CREATE TABLE outcome AS
-WITH reached AS (
-  SELECT c.*, coalesce(link.leads = 'onward', false) AS stepped, if(stepped, walk.last, c.appointment_id) AS last_id,
-    if(stepped, walk.last, NULL) AS later_id
-  FROM known AS c
-  LEFT JOIN link USING (appointment_id)
-  LEFT JOIN walk USING (appointment_id)
-  WHERE c.status IN ('canceled', 'rescheduled')
-), ended AS (
-  SELECT c.*, coalesce(link.leads, 'nothing') AS leads, coalesce(link.broken, false) AS broken,
-    link.replacement, link.scheduled_at AS end_at, link.service AS end_service,
-    if(c.stepped, last.offered_for, c.offered_for) AS last_offer,
-    if(c.stepped, last.rescheduled_to, c.rescheduled_to) AS last_inline,
-    if(c.stepped, last.rescheduled_service, c.rescheduled_service) AS last_inline_service,
-    if(c.stepped, last.status, c.status) AS last_status
-  FROM reached AS c
-  LEFT JOIN link ON link.appointment_id = c.last_id
-  LEFT JOIN known AS last ON last.appointment_id = c.later_id
+CREATE VIEW outcome AS
+WITH ended AS (
+  SELECT c.*, coalesce(stepped, false) AS stepped, coalesce(circles, false) AS circles,
+    coalesce(leads, 'nothing') AS leads, coalesce(broken, false) AS broken, replacement, end_at, end_service,
+    if(stepped, last_offer, offered_for) AS final_offer,
+    if(stepped, last_inline, rescheduled_to) AS final_inline,
+    if(stepped, last_inline_service, rescheduled_service) AS final_service,
+    if(stepped, last_status, status) AS final_status
+  FROM known AS c LEFT JOIN walked USING (appointment_id)
+  WHERE status IN ('canceled', 'rescheduled')
 ), resolved AS (
   SELECT *,
-    CASE WHEN last_id IS NULL OR replacement = appointment_id THEN 'unverified'
+    CASE WHEN circles OR replacement = appointment_id THEN 'unverified'
       WHEN leads = 'kept' THEN 'rescheduled'
       WHEN leads = 'enrollee' THEN 'enrollee-canceled'
       WHEN leads = 'lost' THEN 'unverified'
-      WHEN last_inline IS NOT NULL THEN 'rescheduled'
-      WHEN last_offer IS NOT NULL THEN 'offered'
-      WHEN broken OR last_status = 'rescheduled' THEN 'unverified'
+      WHEN final_inline IS NOT NULL THEN 'rescheduled'
+      WHEN final_offer IS NOT NULL THEN 'offered'
+      WHEN broken OR final_status = 'rescheduled' THEN 'unverified'
       WHEN stepped THEN 'recanceled'
       ELSE 'none' END AS found,
     CASE WHEN found IN ('rescheduled', 'enrollee-canceled')
-        THEN least(if(leads = 'nothing', last_inline, end_at), last_offer)
-      WHEN found = 'offered' THEN last_offer END AS offered,
-    if(leads = 'nothing', last_inline_service, end_service) AS got
+        THEN least(if(leads = 'nothing', final_inline, end_at), final_offer)
+      WHEN found = 'offered' THEN final_offer END AS offered,
+    if(leads = 'nothing', final_service, end_service) AS got
   FROM ended
 )
 SELECT * EXCLUDE (found, offered),
