@@ -21,12 +21,13 @@ LEFT JOIN business AS ten ON ten.upto = counted.upto + 10
 LEFT JOIN business AS fifteen ON fifteen.upto = counted.upto + 15;
 
 CREATE TYPE initiator AS ENUM ('plan', 'enrollee', 'other');
-CREATE TYPE reason AS ENUM ('labor-action', 'provider-unavailable', 'facility', 'clinical', 'enrollee', 'administrative',
-  'other');
+CREATE TYPE reason AS ENUM ('labor-action', 'provider-unavailable', 'facility', 'clinical', 'enrollee',
+  'administrative', 'other');
 CREATE TYPE service AS ENUM ('individual-therapy', 'group-therapy', 'family-therapy', 'intake', 'psychiatry',
   'medication-management', 'crisis', 'case-management', 'class', 'primary-care', 'specialty', 'ancillary', 'other');
 CREATE TYPE standing AS ENUM ('proposed', 'booked', 'arrived', 'fulfilled', 'noshow', 'waitlist', 'canceled',
   'rescheduled', 'entered-in-error');
+CREATE TYPE finding AS ENUM ('missed', 'overdue', 'met', 'exempt', 'pending', 'undetermined', 'not-applicable');
 
 -- Only what the rules ask for. Times that may hold anything are read as text and tried.
 CREATE TABLE log AS
@@ -179,33 +180,34 @@ CREATE MACRO due_hours(start, n) AS
 -- One clock, for one family. `binds` is unknown where the rule's condition is; the day table's row of the start gives
 -- `upto`, `due10` and `due15`; all other names are those of the query below.
 CREATE MACRO clock(binds, start, upto, due10, due15, since, or_by) AS CASE
-  WHEN NOT binds THEN 'not-applicable'
-  WHEN start IS NULL THEN 'undetermined'
-  WHEN start < since THEN 'not-applicable'
-  WHEN binds IS NULL OR resolution = 'unverified' OR start::DATE > lost_on THEN 'undetermined'
-  WHEN care_on <= or_by THEN 'met'
-  WHEN NOT urgent AND care_upto - upto <= days THEN 'met'
-  WHEN urgent AND care IS NOT NULL AND within_hours(start, care, hours) THEN 'met'
+  WHEN NOT binds THEN 'not-applicable'::finding
+  WHEN start IS NULL THEN 'undetermined'::finding
+  WHEN start < since THEN 'not-applicable'::finding
+  WHEN binds IS NULL OR resolution = 'unverified' OR start::DATE > lost_on THEN 'undetermined'::finding
+  WHEN care_on <= or_by THEN 'met'::finding
+  WHEN NOT urgent AND care_upto - upto <= days THEN 'met'::finding
+  WHEN urgent AND care IS NOT NULL AND within_hours(start, care, hours) THEN 'met'::finding
   WHEN extended AND (noted IS NULL OR noted BETWEEN least(start::DATE, canceled_at::DATE) AND greatest(or_by,
     CASE WHEN urgent THEN due_hours(start, hours) WHEN days = 10 THEN due10 ELSE due15 END))
-    THEN 'exempt'
-  WHEN urgent AND care IS NOT NULL AND within_hours(start, care, hours) IS NULL THEN 'undetermined'
-  WHEN as_of_on <= or_by THEN 'pending'
-  WHEN NOT urgent AND as_of_upto - upto <= days THEN 'pending'
-  WHEN urgent AND within_hours(start, getvariable('as_of'), hours) IS NULL THEN 'undetermined'
-  WHEN urgent AND within_hours(start, getvariable('as_of'), hours) THEN 'pending'
-  WHEN care IS NULL THEN 'overdue'
-  ELSE 'missed' END;
+    THEN 'exempt'::finding
+  WHEN urgent AND care IS NOT NULL AND within_hours(start, care, hours) IS NULL THEN 'undetermined'::finding
+  WHEN as_of_on <= or_by THEN 'pending'::finding
+  WHEN NOT urgent AND as_of_upto - upto <= days THEN 'pending'::finding
+  WHEN urgent AND within_hours(start, getvariable('as_of'), hours) IS NULL THEN 'undetermined'::finding
+  WHEN urgent AND within_hours(start, getvariable('as_of'), hours) THEN 'pending'::finding
+  WHEN care IS NULL THEN 'overdue'::finding
+  ELSE 'missed'::finding END;
 
 -- What a canceled service may be replaced with, besides itself.
-CREATE MACRO suits(service, got) AS got = service OR coalesce(list_contains(MAP {
-  'individual-therapy': ['family-therapy', 'psychiatry', 'crisis'],
-  'group-therapy': ['individual-therapy', 'family-therapy'],
-  'family-therapy': ['individual-therapy'],
-  'intake': ['individual-therapy', 'psychiatry', 'medication-management'],
-  'psychiatry': ['medication-management'],
-  'medication-management': ['psychiatry'],
-  'crisis': ['individual-therapy', 'psychiatry']}[service], got), false);
+CREATE MACRO suits(service, got) AS got = service OR CASE service
+  WHEN 'individual-therapy' THEN got IN ('family-therapy', 'psychiatry', 'crisis')
+  WHEN 'group-therapy' THEN got IN ('individual-therapy', 'family-therapy')
+  WHEN 'family-therapy' THEN got = 'individual-therapy'
+  WHEN 'intake' THEN got IN ('individual-therapy', 'psychiatry', 'medication-management')
+  WHEN 'psychiatry' THEN got = 'medication-management'
+  WHEN 'medication-management' THEN got = 'psychiatry'
+  WHEN 'crisis' THEN got IN ('individual-therapy', 'psychiatry')
+  ELSE false END;
 
 CREATE TABLE verdict AS
 WITH bound AS (
@@ -242,10 +244,11 @@ SELECT enrollee_id, date_trunc('week', lost_on)::DATE AS week, facility, county,
   clock(binds AND NOT follow_up, requested_at, requested_upto, requested_due10, requested_due15, DATE '2011-01-18',
     NULL::DATE) AS request,
   clock(binds_followup, prior_kept_at, kept_upto, kept_due10, kept_due15, DATE '2022-07-01', NULL::DATE) AS followup,
-  CASE WHEN NOT binds_kind OR resolution <> 'rescheduled' OR scheduled_at < DATE '2011-01-18' THEN 'not-applicable'
-    WHEN binds_kind IS NULL OR got IS NULL THEN 'undetermined'
-    WHEN suits(service, got) THEN 'met'
-    ELSE 'missed' END AS like_for_like
+  CASE WHEN NOT binds_kind OR resolution <> 'rescheduled' OR scheduled_at < DATE '2011-01-18'
+      THEN 'not-applicable'::finding
+    WHEN binds_kind IS NULL OR got IS NULL THEN 'undetermined'::finding
+    WHEN suits(service, got) THEN 'met'::finding
+    ELSE 'missed'::finding END AS like_for_like
 FROM dated;
 
 -- How many cancellations share each set of verdicts and of groups; everything but persons is added up from here.
@@ -266,14 +269,22 @@ WITH appointment AS (
     count(*) AS appointments
   FROM known WHERE status NOT IN ('proposed', 'waitlist', 'entered-in-error') GROUP BY ALL
 ), attended AS (
-  SELECT CASE WHEN grouping(week) = 0 THEN 'week' WHEN grouping(facility) = 0 THEN 'facility' WHEN grouping(county) = 0 THEN 'county'
-    WHEN grouping(region) = 0 THEN 'region' WHEN grouping(service) = 0 THEN 'service'
-    WHEN grouping(canceled_by) = 0 THEN 'canceled_by' ELSE 'cancel_reason' END AS "by", coalesce(week::VARCHAR, facility, county, region, service, canceled_by, cancel_reason) AS key, sum(appointments)::BIGINT AS appointments FROM appointment
+  SELECT CASE WHEN grouping(week) = 0 THEN 'week' WHEN grouping(facility) = 0 THEN 'facility'
+    WHEN grouping(county) = 0 THEN 'county' WHEN grouping(region) = 0 THEN 'region'
+    WHEN grouping(service) = 0 THEN 'service' WHEN grouping(canceled_by) = 0 THEN 'canceled_by'
+    ELSE 'cancel_reason' END AS "by",
+    coalesce(week::VARCHAR, facility, county, region, service, canceled_by, cancel_reason) AS key,
+    sum(appointments)::BIGINT AS appointments
+  FROM appointment
   GROUP BY GROUPING SETS (week, facility, county, region, service, canceled_by, cancel_reason)
 ), lost AS (
-  SELECT CASE WHEN grouping(week) = 0 THEN 'week' WHEN grouping(facility) = 0 THEN 'facility' WHEN grouping(county) = 0 THEN 'county'
-    WHEN grouping(region) = 0 THEN 'region' WHEN grouping(service) = 0 THEN 'service'
-    WHEN grouping(canceled_by) = 0 THEN 'canceled_by' ELSE 'cancel_reason' END AS "by", coalesce(week::VARCHAR, facility, county, region, service, canceled_by, cancel_reason) AS key, count(*) AS cancellations, count(DISTINCT enrollee_id) AS enrollees FROM verdict
+  SELECT CASE WHEN grouping(week) = 0 THEN 'week' WHEN grouping(facility) = 0 THEN 'facility'
+    WHEN grouping(county) = 0 THEN 'county' WHEN grouping(region) = 0 THEN 'region'
+    WHEN grouping(service) = 0 THEN 'service' WHEN grouping(canceled_by) = 0 THEN 'canceled_by'
+    ELSE 'cancel_reason' END AS "by",
+    coalesce(week::VARCHAR, facility, county, region, service, canceled_by, cancel_reason) AS key,
+    count(*) AS cancellations, count(DISTINCT enrollee_id) AS enrollees
+  FROM verdict
   GROUP BY GROUPING SETS (week, facility, county, region, service, canceled_by, cancel_reason)
 )
 SELECT attended."by", attended.key, appointments, coalesce(cancellations, 0) AS cancellations,
@@ -281,7 +292,11 @@ SELECT attended."by", attended.key, appointments, coalesce(cancellations, 0) AS 
 FROM attended LEFT JOIN lost ON lost."by" = attended."by" AND lost.key IS NOT DISTINCT FROM attended.key;
 
 CREATE TABLE group_verdicts AS
-SELECT CASE WHEN grouping(week) = 0 THEN 'week' WHEN grouping(facility) = 0 THEN 'facility' WHEN grouping(county) = 0 THEN 'county'
-    WHEN grouping(region) = 0 THEN 'region' WHEN grouping(service) = 0 THEN 'service'
-    WHEN grouping(canceled_by) = 0 THEN 'canceled_by' ELSE 'cancel_reason' END AS "by", coalesce(week::VARCHAR, facility, county, region, service, canceled_by, cancel_reason) AS key, family, verdict, sum(cancellations)::BIGINT AS cancellations FROM counts
+SELECT CASE WHEN grouping(week) = 0 THEN 'week' WHEN grouping(facility) = 0 THEN 'facility'
+    WHEN grouping(county) = 0 THEN 'county' WHEN grouping(region) = 0 THEN 'region'
+    WHEN grouping(service) = 0 THEN 'service' WHEN grouping(canceled_by) = 0 THEN 'canceled_by'
+    ELSE 'cancel_reason' END AS "by",
+    coalesce(week::VARCHAR, facility, county, region, service, canceled_by, cancel_reason) AS key,
+  family, verdict, sum(cancellations)::BIGINT AS cancellations
+FROM counts
 GROUP BY family, verdict, GROUPING SETS (week, facility, county, region, service, canceled_by, cancel_reason);

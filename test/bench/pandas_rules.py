@@ -124,7 +124,8 @@ def chosen_links(log, canceled):
     person = log["enrollee_id"].to_numpy()
     able = (~log["status"].isin(NO_APPOINTMENT)).to_numpy()
 
-    naming = log.loc[canceled & log["replaced_by"].notna() & (log["replaced_by"] != log["appointment_id"]), "replaced_by"]
+    ids = log["appointment_id"]
+    naming = log.loc[canceled & log["replaced_by"].notna() & (log["replaced_by"] != ids), "replaced_by"]
     target = naming.map(rows)
     found = target.dropna().astype("int64")
     found = found[person[found.index] == person[found]]
@@ -132,7 +133,7 @@ def chosen_links(log, canceled):
     broken[naming.index.difference(found.index)] = True
     named = found[able[found]]
 
-    telling = log.loc[able & log["replaces"].notna() & (log["replaces"] != log["appointment_id"]), "replaces"]
+    telling = log.loc[able & log["replaces"].notna() & (log["replaces"] != ids), "replaces"]
     told = telling.map(rows).dropna().astype("int64")
     told = told[(person[told.index] == person[told]) & canceled.to_numpy()[told]]
     order = pd.DataFrame({"of": told, "by": told.index}).join(log[["scheduled_at", "appointment_id"]], on="by")
@@ -331,7 +332,12 @@ def breakdown(name, appointments, frame):
     lost = lost.reindex(sizes.index, fill_value=0)
     keys = ["" if pd.isna(key) else str(key) for key in sizes.index]
     rows = {
-        key: {"appointments": int(n), "cancellations": int(c), "enrollees": int(e), "families": {f: {} for f in FAMILIES}}
+        key: {
+            "appointments": int(n),
+            "cancellations": int(c),
+            "enrollees": int(e),
+            "families": {family: {} for family in FAMILIES},
+        }
         for key, n, c, e in zip(keys, sizes, lost["cancellations"], lost["enrollees"])
     }
     for family in FAMILIES:

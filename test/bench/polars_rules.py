@@ -55,6 +55,7 @@ DIMENSIONS = ["week", "facility", "county", "region", "service", "canceled_by", 
 FAMILIES = ["ca.reschedule", "ca.notice", "ca.request", "ca.followup", "ca.like-for-like"]
 ALWAYS = date(2011, 1, 18)
 UNVERIFIED = pl.lit("unverified")
+NO_DAY = pl.lit(None, dtype=pl.Date)
 
 col = pl.col
 
@@ -62,7 +63,9 @@ col = pl.col
 def time_of(name):
     """Read a column of wall times, some of which may have no time of day; what is no time is unknown."""
     text = col(name)
-    return text.str.to_datetime("%Y-%m-%d %H:%M", strict=False).fill_null(text.str.to_datetime("%Y-%m-%d", strict=False))
+    return text.str.to_datetime("%Y-%m-%d %H:%M", strict=False).fill_null(
+        text.str.to_datetime("%Y-%m-%d", strict=False)
+    )
 
 
 def scan(path):
@@ -156,7 +159,13 @@ def links(log):
         named.join(told, on="appointment_id", how="full", coalesce=True)
         .select("appointment_id", col("broken").fill_null(False), pl.coalesce("named", "told").alias("replacement"))
         .join(
-            able.select("appointment_id", "status", "canceled_by", col("scheduled_at").alias("end_at"), col("service").alias("end_service")),
+            able.select(
+                "appointment_id",
+                "status",
+                "canceled_by",
+                col("scheduled_at").alias("end_at"),
+                col("service").alias("end_service"),
+            ),
             left_on="replacement",
             right_on="appointment_id",
             how="left",
@@ -231,14 +240,19 @@ def outcomes(log):
     booked = pl.when(nothing).then("last_inline").otherwise("end_at")
     return (
         log.filter(col("status").is_in(CANCELED))
-        .join(link.select("appointment_id", (col("leads") == "onward").alias("stepped")), on="appointment_id", how="left")
+        .join(
+            link.select("appointment_id", (col("leads") == "onward").alias("stepped")), on="appointment_id", how="left"
+        )
         .join(walks(link), on="appointment_id", how="left")
         .with_columns(col("stepped").fill_null(False))
         .with_columns(pl.when("stepped").then("last_id").otherwise("appointment_id").alias("last_id"))
         .join(later, left_on="last_id", right_on="appointment_id", how="left")
         .join(link, left_on="last_id", right_on="appointment_id", how="left")
         .with_columns(col("leads").fill_null("nothing"), col("broken").fill_null(False))
-        .with_columns(found.alias("resolution"), pl.when(nothing).then("last_inline_service").otherwise("end_service").alias("got"))
+        .with_columns(
+            found.alias("resolution"),
+            pl.when(nothing).then("last_inline_service").otherwise("end_service").alias("got"),
+        )
         .with_columns(
             pl.when(col("resolution").is_in(["rescheduled", "enrollee-canceled"]))
             .then(pl.min_horizontal(booked, "last_offer"))
@@ -301,7 +315,7 @@ class Clock:
         noted = col("noted")
         return col("extended") & (noted.is_null() | noted.is_between(since, pl.max_horizontal(due, or_by)))
 
-    def verdict(self, binds, since, or_by=pl.lit(None, dtype=pl.Date)):
+    def verdict(self, binds, since, or_by=NO_DAY):
         """Return the verdict; `or_by` is a local day."""
         care, as_of = col("care"), self.as_of
         in_time = (care.dt.date() <= or_by).fill_null(False) | self.within(care)

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { EMPTY, LOADED } from "./contenders.ts";
 import type { Timing } from "./rounds.ts";
 
 /** One bound of the project, as a ratio of two commands of the same run; or a peak in bytes. */
@@ -29,6 +30,8 @@ export interface Results {
 }
 
 const MB = 1_000_000;
+/** Contenders that do not look at the log have no throughput. */
+const READS_NOTHING: ReadonlySet<string> = new Set([EMPTY, LOADED]);
 
 const secondsText = (seconds: number): string => (seconds < 1 ? seconds.toFixed(3) : seconds.toFixed(2));
 const peakText = (peak: number | null): string => (peak === null ? "n/a" : (peak / MB).toFixed(0));
@@ -55,7 +58,7 @@ const contenderRow = (timing: Timing, floor: Timing | undefined, bytes: number):
     timing.name,
     secondsText(timing.seconds),
     ratio === null ? "" : ratio.toFixed(2),
-    (bytes / MB / timing.seconds).toFixed(0),
+    READS_NOTHING.has(timing.name) ? "" : (bytes / MB / timing.seconds).toFixed(0),
     peakText(timing.peak),
     String(timing.runs),
   ];
