@@ -66,8 +66,21 @@ export interface Plan {
   readonly departures?: readonly Departure[];
 }
 
+/** The forms of a findings file. */
+export const FINDINGS_FORMATS = ["csv", "ndjson", "parquet"] as const;
+export type FindingsFormat = (typeof FINDINGS_FORMATS)[number];
+
+/** A findings file that the engine writes itself, and how a cell of it is written. */
+export interface FindingsTarget {
+  readonly path: string;
+  readonly format: FindingsFormat;
+  readonly cell: (value: string) => string;
+}
+
 /** Where an engine hands out what does not fit into a tally. Findings come in input order, then in pack order. */
 export interface Outlets {
+  /** Where findings are to be written without becoming objects; for engines that can. */
+  readonly findingsFile?: FindingsTarget;
   /** All records refused, in input order; handed out before anything is judged, so that a run that fails shows them. */
   readonly rejects?: (rejects: readonly Reject[]) => void;
   readonly finding?: (finding: Finding) => void;

@@ -11,7 +11,7 @@ import { ident, text } from "../sql/quote.ts";
 export type Words = ReadonlyMap<FieldName, readonly string[]>;
 
 /** A canonical timestamp: the years that exports may speak of, to the minute or the second; other forms are for ingest. */
-const TIMESTAMP = String.raw`(?:199\d|20\d\d)-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?`;
+const TIMESTAMP = String.raw`(?:199\d|20\d\d)-\d\d-\d\d(?:[ T](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?`;
 /** Each behind a comma, or nothing behind one. */
 const TIMESTAMPS = `(?:,(?:${TIMESTAMP})?)*`;
 

@@ -1,8 +1,12 @@
+import { dirname } from "node:path";
+import { BIGINT, DuckDBDataChunk, INTEGER } from "@duckdb/node-api";
 import type { OpenLog } from "../../ingest/openLog.ts";
 import type { Engine, EngineRun, Outlets, Plan } from "../contract.ts";
 import { calendarsOf, dayColumns, dayRows, NO_DAY } from "../sql/days.ts";
+import { packsCounted } from "../sql/readings.ts";
 import { SqlStages } from "../sql/run.ts";
 import { DUCKDB } from "../sql/session.ts";
+import { writeFindings } from "./findingsFile.ts";
 import { Loader } from "./load.ts";
 import { DuckSession } from "./session.ts";
 
@@ -29,33 +33,44 @@ const run = async (
 ): Promise<EngineRun> => {
   const directory = scratch();
   const files = log.sources.flatMap(({ open }) => open.textFile ?? []);
-  const session = await DuckSession.open({ memory, threads, scratch: directory, files, directories: [] });
+  const directories = outlets.findingsFile === undefined ? [] : [dirname(outlets.findingsFile.path)];
+  const session = await DuckSession.open({ memory, threads, scratch: directory, files, directories });
   try {
-    await fillDays(session, plan);
+    await fillDays(session, plan, log.mapped);
     const loaded = await new Loader(session, log, directory).load();
-    return await new SqlStages(session, DUCKDB, loaded, plan, outlets).run(log.plan.columns);
+    const done = await new SqlStages(session, DUCKDB, loaded, plan, outlets).run(log.plan.columns);
+    if (outlets.findingsFile !== undefined)
+      await writeFindings(session, done.assessing, loaded.places, outlets.findingsFile);
+    return done;
   } finally {
     session.close();
   }
 };
 
+const CHUNK = 2048;
+
 /** Fills the day table: everything that is known of a day, so that counting days is a subtraction. */
-const fillDays = async (session: DuckSession, plan: Plan): Promise<void> => {
-  const calendars = calendarsOf(plan.packs);
+const fillDays = async (session: DuckSession, plan: Plan, mapped: OpenLog["mapped"]): Promise<void> => {
+  const calendars = calendarsOf(plan.packs, packsCounted(plan, mapped));
   const columns = dayColumns(calendars);
-  await session.run(
-    `create table days (${columns.map((name) => `${name} ${name.endsWith("_at") ? "bigint" : "integer"}`).join(", ")})`,
-  );
+  const isInstant = columns.map((name) => name.endsWith("_at"));
+  const declared = columns.map((name, i) => `${name} ${isInstant[i] === true ? "bigint" : "integer"}`);
+  await session.run(`create table days (${declared.join(", ")})`);
+  const rows = [[NO_DAY, ...columns.slice(1).map(() => null)], ...dayRows(plan.zone, calendars)];
+  const types = isInstant.map((wide) => (wide ? BIGINT : INTEGER));
   const appender = await session.connection.createAppender("days");
-  for (const row of dayRows(plan.zone, calendars)) {
-    row.forEach((value, i) => {
-      if (columns[i]?.endsWith("_at") === true) appender.appendBigInt(BigInt(value));
-      else appender.appendInteger(value);
-    });
-    appender.endRow();
+  for (let at = 0; at < rows.length; at += CHUNK) {
+    const part = rows.slice(at, at + CHUNK);
+    const chunk = DuckDBDataChunk.create(types, part.length);
+    chunk.setColumns(
+      columns.map((_, i) =>
+        part.map((row) => {
+          const value = row[i] ?? null;
+          return isInstant[i] === true && value !== null ? BigInt(value) : value;
+        }),
+      ),
+    );
+    appender.appendDataChunk(chunk);
   }
-  appender.appendInteger(NO_DAY);
-  for (let i = 1; i < columns.length; i++) appender.appendNull();
-  appender.endRow();
   appender.closeSync();
 };

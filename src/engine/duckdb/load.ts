@@ -9,6 +9,7 @@ import { failure } from "../../model/failure.ts";
 import { FIELD_NAMES, type FieldName, fieldSpec } from "../../model/fields.ts";
 import { createTypes } from "../sql/columns.ts";
 import type { LoadedLog } from "../sql/loaded.ts";
+import type { PlacePiece } from "../sql/places.ts";
 import { countOf, rowOf } from "../sql/session.ts";
 import { cellName, csvSql, recordsSql, stagingSql, type Words } from "./cells.ts";
 import { fillSalvaged } from "./fill.ts";
@@ -269,6 +270,7 @@ class Loaded {
       ),
       mapped: this.open.mapped,
       stamps: this.stamps,
+      places: this.#places,
       placeOf: (seq) => this.#placeOf(seq),
       rawOf: (seqs) => this.#rawOf(seqs),
     };
@@ -291,6 +293,20 @@ class Loaded {
       record: row + 1 - before,
       line: lineOf(lines, source.input.understood.bodyLine, row),
     };
+  }
+
+  get #places(): readonly PlacePiece[] {
+    return this.sources.flatMap(({ base, input, noRecords, passed }) => {
+      const { path } = input.open.head.input;
+      const starts = [0, ...passed.structure.lines.map(({ row }) => row), ...noRecords.map((row) => row + 1)];
+      const rows = [...new Set(starts)].filter((row) => row < passed.structure.rows).sort((a, b) => a - b);
+      let before = 0;
+      return rows.map((row): PlacePiece => {
+        while (before < noRecords.length && (noRecords[before] ?? 0) < row) before++;
+        const line = lineOf(passed.structure.lines, input.understood.bodyLine, row);
+        return { path, firstSeq: base + row, record: row + 1 - before, line };
+      });
+    });
   }
 
   async #rawOf(seqs: readonly number[]): Promise<readonly string[]> {

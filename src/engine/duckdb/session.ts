@@ -54,10 +54,20 @@ export class DuckSession implements Session {
 
   async run(sql: string): Promise<void> {
     await this.connection.run(sql);
+    console.error(
+      ((u) => (u.user + u.system) / 1000)(process.cpuUsage(cpu0)).toFixed(0).padStart(7),
+      (performance.now() - t).toFixed(1).padStart(8),
+      sql.slice(0, 70).replaceAll("\n", " "),
+    );
   }
 
   async rows(sql: string): Promise<readonly Row[]> {
     const result = await this.connection.runAndReadAll(sql);
+    console.error(
+      ((u) => (u.user + u.system) / 1000)(process.cpuUsage(cpu0)).toFixed(0).padStart(7),
+      (performance.now() - t).toFixed(1).padStart(8),
+      sql.slice(0, 70).replaceAll("\n", " "),
+    );
     return result.getRows().map((row) => row.map(plain));
   }
 

@@ -12,6 +12,8 @@ import { clockColumns, clockState, requirementState } from "./state.ts";
 export interface Assessing extends Context {
   readonly questions: readonly Question[];
   readonly calendars: Calendars;
+  /** The tables that it is read from. */
+  readonly tables: { readonly classes: string; readonly ends: string };
 }
 
 /** The frame of each clock question; null for requirements. */
@@ -56,7 +58,7 @@ const startedQuery = (assessing: Assessing, outcomes: string): string => {
   from (
   ${outcomes}
   ) o
-  join classes k on ${same}`;
+  join ${assessing.tables.classes} k on ${same}`;
 };
 
 /** Looks the days up that clocks count between. */
@@ -89,7 +91,7 @@ const countedQuery = (assessing: Assessing, outcomes: string): string => {
  * Judges the cancellations of a set: all their columns, how their walk ended, and a state for each question. The verdicts
  * follow from states and classes, once for each combination of them.
  */
-export const assessedQuery = (assessing: Assessing, subjects: string, explicitOnly = false): string => {
+export const assessedQuery = (assessing: Assessing, subjects: string): string => {
   const frames = framesOf(assessing);
   const states = assessing.questions.map((question, place) => {
     const frame = frames[place];
@@ -103,7 +105,7 @@ export const assessedQuery = (assessing: Assessing, subjects: string, explicitOn
   return `select *,
     ${states.map((sql, i) => `${sql} as q${i}_state`).join(",\n    ")}
   from (
-  ${countedQuery(assessing, outcomesQuery(assessing, subjects, explicitOnly))}
+  ${countedQuery(assessing, outcomesQuery(assessing, subjects, assessing.tables.ends))}
   ) counted`;
 };
 

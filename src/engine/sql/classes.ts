@@ -10,7 +10,16 @@ import {
 import { fieldsOf } from "../../rules/condition.ts";
 import type { Plan } from "../contract.ts";
 import { askedColumn } from "./columns.ts";
-import { assumptionsOf, conditionSql, factsSql, firstUnknownSql } from "./condition.ts";
+import {
+  assumptionsOf,
+  completedColumn,
+  conditionSql,
+  derivedColumn,
+  factColumns,
+  factsOf,
+  firstUnknownSql,
+  type Named,
+} from "./condition.ts";
 import { numberRules, type Question } from "./questions.ts";
 import { ident, text } from "./quote.ts";
 import type { Dialect, Row, Session } from "./session.ts";
@@ -63,105 +72,112 @@ const DEPENDS: Readonly<Record<AssumableField, readonly ConditionField[]>> = {
   canceled_by: ["canceled_by"],
 };
 
-interface Column {
-  readonly sql: string;
-  readonly name: string;
-}
-
-const column = (sql: string, name: string): Column => ({ sql, name });
-const AS_READ = "(prior_known and not prior_derived)";
-
 /** The columns that say of each rule whom it binds. */
-const truthColumns = (plan: Plan, asked: readonly string[]): readonly Column[] =>
+const truthColumns = (plan: Plan, asked: readonly string[]): readonly Named[] =>
   numberRules(plan.packs.map(({ pack }) => pack)).flatMap(({ rule, number, pack }) => {
-    const assumptions = assumptionsOf(plan, pack, asked);
-    const { facts, completed } = factsSql(assumptions, null, "prior_known");
+    const facts = factsOf(pack, "base", asked);
     const named = fieldsOf(rule.applies);
     const truth = conditionSql(rule.applies, facts);
-    const relied = completed.flatMap(({ field }) => {
-      if (!DEPENDS[field].some((one) => named.includes(one))) return [];
-      const bare = factsSql(assumptions, field, "prior_known").facts;
-      return [
-        column(`(${truth}) is not null and (${conditionSql(rule.applies, bare)}) is null`, `relies_${number}_${field}`),
-      ];
-    });
+    const relied = ASSUMABLE.filter((field) => DEPENDS[field].some((one) => named.includes(one))).map(
+      (field): Named => {
+        const bare = conditionSql(rule.applies, factsOf(pack, field, asked));
+        return [`relies_${number}_${field}`, `(${truth}) is not null and (${bare}) is null`];
+      },
+    );
     return [
-      column(truth, `rule_${number}`),
-      column(firstUnknownSql(rule.applies, facts), `unknown_${number}`),
-      column(conditionSql(rule.applies, factsSql(assumptions, null, AS_READ).facts), `as_read_${number}`),
+      [`rule_${number}`, truth],
+      [`unknown_${number}`, firstUnknownSql(rule.applies, facts)],
+      [`as_read_${number}`, conditionSql(rule.applies, factsOf(pack, "prior", asked))],
       ...relied,
     ];
   });
 
+/** Whom each rule binds, and no more: what a reading of the sensitivity table needs. */
+const bareTruthColumns = (plan: Plan, asked: readonly string[]): readonly Named[] =>
+  numberRules(plan.packs.map(({ pack }) => pack)).map(({ rule, number, pack }) => [
+    `rule_${number}`,
+    conditionSql(rule.applies, factsOf(pack, "base", asked)),
+  ]);
+
 /** The columns that say what was filled in, and from where; an appointment before it is what follow-up care means. */
-const filledColumns = (plan: Plan, asked: readonly string[]): readonly Column[] =>
-  plan.packs.flatMap((_, i) =>
-    factsSql(assumptionsOf(plan, i, asked), null, "prior_known").completed.flatMap(({ field, value, derived }) => {
-      const isFilled = `${ident(field)} is null and (${value}) is not null`;
-      const isDerived = derived === null ? "false" : `(${derived}) is not null`;
-      const source = `case when ${isDerived} then 'derived' when ${plan.assume[field] !== undefined} then 'option' else 'pack' end`;
+const filledColumns = (plan: Plan): readonly Named[] =>
+  plan.packs.flatMap((_, pack) =>
+    ASSUMABLE.flatMap((field): readonly Named[] => {
+      const value = completedColumn(pack, field);
+      const derives = field === "follow_up" || field === "provider_kind";
+      const isDerived = derives ? `${derivedColumn(pack, field)} is not null` : "false";
+      const isFilled = `${ident(field)} is null and ${value} is not null`;
       const counts = field === "follow_up" ? `${isFilled} and not ${isDerived}` : isFilled;
+      const assumed = plan.assume[field] === undefined ? "'pack'" : "'option'";
       return [
-        column(`case when ${counts} then cast(${value} as varchar) end`, `filled_${i}_${field}`),
-        column(source, `source_${i}_${field}`),
+        [`filled_${pack}_${field}`, `case when ${counts} then cast(${value} as varchar) end`],
+        [`source_${pack}_${field}`, `case when ${isDerived} then 'derived' else ${assumed} end`],
       ];
     }),
   );
 
 /** The columns by which a question knows the rule of it that binds, and its limit. */
-const questionColumns = (questions: readonly Question[]): readonly Column[] =>
-  questions.flatMap(({ rules, kind }, i) => {
+const questionColumns = (questions: readonly Question[]): readonly Named[] =>
+  questions.flatMap(({ rules, kind }, i): readonly Named[] => {
     const pick = (value: (number: number) => string): string =>
       `case ${rules.map(({ number }) => `when rule_${number} then ${value(number)}`).join(" ")} end`;
     const limits = new Map(rules.map(({ rule, number }) => [number, rule.clock?.within]));
     const open = rules.map(({ number }) => `rule_${number} is null`).join(" or ");
     return [
-      column(pick(String), `q${i}_rule`),
-      column(open, `q${i}_open`),
+      [`q${i}_rule`, pick(String)],
+      [`q${i}_open`, open],
       ...(kind === "clock"
         ? [
-            column(
-              pick((number) => String(limits.get(number)?.n ?? 0)),
-              `q${i}_n`,
-            ),
-            column(
-              pick((number) => text(limits.get(number)?.unit ?? "")),
-              `q${i}_unit`,
-            ),
+            [`q${i}_n`, pick((number) => String(limits.get(number)?.n ?? 0))] as const,
+            [`q${i}_unit`, pick((number) => text(limits.get(number)?.unit ?? ""))] as const,
           ]
         : []),
     ];
   });
 
-const select = (columns: readonly Column[]): string =>
-  columns.map(({ sql, name }) => `${sql} as ${name}`).join(",\n    ");
+const select = (columns: readonly Named[]): string => columns.map(([name, sql]) => `${sql} as ${name}`).join(",\n    ");
+
+/** Tells the classes of a set of cancellations apart: every combination of the fields that conditions ask for. */
+export const classKeysScript = (
+  packs: readonly Pack[],
+  asked: readonly string[],
+  subjects: string,
+  dialect: Dialect,
+): string => {
+  const keys = [...classColumns(packs, asked), ...PRIOR_COLUMNS].join(", ");
+  return dialect.createTable(
+    "class_keys",
+    `select row_number() over (order by ${keys}) as class, k.*\nfrom (select distinct ${keys} from ${subjects}) k`,
+  );
+};
 
 /**
- * Builds the table of classes: every combination of the fields that conditions ask for, with what each rule makes of it.
- * Conditions are evaluated once a class, some hundred times, and not once a cancellation.
+ * Builds the table of classes: what each rule makes of each of them, and which rule of each question binds. Conditions are
+ * evaluated once a class, some hundred times, and not once a cancellation. The classes of a reading of the sensitivity table
+ * are told apart by its name, and hold no more than whom each rule binds.
  */
 export const classesScript = (
   plan: Plan,
   asked: readonly string[],
   questions: readonly Question[],
-  subjects: string,
   dialect: Dialect,
+  reading: string | null = null,
 ): readonly string[] => {
-  const columns = classColumns(
-    plan.packs.map(({ pack }) => pack),
-    asked,
-  );
-  const keys = [...columns, ...PRIOR_COLUMNS].join(", ");
+  const name = reading ?? "class";
+  const told =
+    reading === null ? [...truthColumns(plan, asked), ...filledColumns(plan)] : bareTruthColumns(plan, asked);
+  const facts = plan.packs.map((_, pack) => factColumns(pack, assumptionsOf(plan, pack, asked)));
   return [
     dialect.createTable(
-      "class_keys",
-      `select row_number() over (order by ${keys}) as class, k.*\nfrom (select distinct ${keys} from ${subjects}) k`,
+      `${name}_facts`,
+      `select *,\n    ${select(facts.flatMap(({ first }) => first))}\nfrom class_keys`,
     ),
     dialect.createTable(
-      "class_truths",
-      `select *,\n    ${select([...truthColumns(plan, asked), ...filledColumns(plan, asked)])}\nfrom class_keys`,
+      `${name}_truths`,
+      `select *,\n    ${select(told)}
+from (select *,\n    ${select(facts.flatMap(({ second }) => second))}\nfrom ${name}_facts) completed`,
     ),
-    dialect.createTable("classes", `select *,\n    ${select(questionColumns(questions))}\nfrom class_truths`),
+    dialect.createTable(`${name}es`, `select *,\n    ${select(questionColumns(questions))}\nfrom ${name}_truths`),
   ];
 };
 
@@ -172,11 +188,11 @@ export const readClasses = async (
   session: Session,
 ): Promise<ReadonlyMap<number, ClassFacts>> => {
   const rules = numberRules(plan.packs.map(({ pack }) => pack));
-  const columns = [...truthColumns(plan, asked), ...filledColumns(plan, asked)].map(({ name }) => name);
+  const columns = [...truthColumns(plan, asked), ...filledColumns(plan)].map(([name]) => name);
   const rows = await session.rows(`select class, prior_derived, ${columns.join(", ")} from class_truths`);
   const place = new Map(columns.map((name, i) => [name, i + 2]));
   const at = (row: Row, name: string): Row[number] => row[place.get(name) ?? -1] ?? null;
-  const factsOf = (row: Row): ClassFacts => ({
+  const classOf = (row: Row): ClassFacts => ({
     truths: rules.map(({ number }) => at(row, `rule_${number}`) as boolean | null),
     unknown: rules.map(({ number }) => at(row, `unknown_${number}`) as UnknownName | null),
     asRead: row[1] === true ? rules.map(({ number }) => at(row, `as_read_${number}`) as boolean | null) : null,
@@ -192,5 +208,5 @@ export const readClasses = async (
       }),
     ),
   });
-  return new Map(rows.map((row) => [Number(row[0]), factsOf(row)]));
+  return new Map(rows.map((row) => [Number(row[0]), classOf(row)]));
 };

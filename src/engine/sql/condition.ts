@@ -63,15 +63,6 @@ const providerKindSql = (service: string): string =>
   `case when ${service} in ('psychiatry', 'medication-management') then 'physician'
     when ${service} in (${services((one) => careClassOf[one] === "mh")}) then 'nonphysician' end`;
 
-/** A field that something may fill, with where its value came from. */
-export interface Completed {
-  readonly field: AssumableField;
-  /** The value after derivation and assumption. */
-  readonly value: string;
-  /** The value derived from the record; null where none is. */
-  readonly derived: string | null;
-}
-
 /** The assumptions of a run, the user's before the pack's, and where it departs from the definitions. */
 export interface Assumptions {
   readonly option: Assumed;
@@ -89,48 +80,90 @@ export const assumptionsOf = (plan: Plan, pack: number, asked: readonly string[]
   asked,
 });
 
-const asRead = (field: string): string => `cast(${ident(field)} as varchar)`;
-const boolAsRead = (field: string): string => ident(field);
-
 /** The value assumed for a field, the user's before the pack's; null where none is. */
 export const assumedSql = (field: AssumableField, { option, pack }: Pick<Assumptions, "option" | "pack">): string => {
   const value = option[field] ?? pack[field];
   return value === undefined ? "null" : literal(value);
 };
 
+/** Fields that something may fill, as conditions compare them: codes as texts, booleans as such. */
+const asRead = (field: AssumableField): string =>
+  field === "prior_auth" || field === "follow_up" ? ident(field) : `cast(${ident(field)} as varchar)`;
+
 /**
- * Completes what is known of an appointment: first what derives from it, then what is assumed; an assumed service takes
- * part in derivation. `without` leaves one field as unknown as the log has it, to see what relies on it.
+ * What conditions are read over: the columns that completing a record gives. `base` is the record with what derives from it
+ * and what is assumed; the others leave one field as unknown as the log has it, to see what relies on it.
  */
-export const factsSql = (
+export const READINGS = [
+  "base",
+  "service",
+  "provider_kind",
+  "follow_up",
+  "urgency",
+  "canceled_by",
+  "prior_auth",
+  "prior",
+] as const;
+export type Reading = (typeof READINGS)[number];
+
+const COMPLETED = ["service", "provider_kind", "follow_up", "urgency", "canceled_by", "prior_auth"] as const;
+
+/** The column of a completed field, and of the value derived for it where one may be. */
+export const completedColumn = (pack: number, field: AssumableField): string => `p${pack}_${field}`;
+export const derivedColumn = (pack: number, field: AssumableField): string => `p${pack}_derived_${field}`;
+
+/** The columns by which the fields of one pack are completed, in two steps: the second refers to the first. */
+export const factColumns = (
+  pack: number,
   assumptions: Assumptions,
-  without: AssumableField | null,
-  priorKnown: string,
-): { readonly facts: Facts; readonly completed: readonly Completed[] } => {
-  const completed = new Map<ConditionField, Completed>();
-  const complete = (field: AssumableField, read: string, derived: string | null): string => {
-    const filled = [read, ...(derived === null ? [] : [derived]), assumedSql(field, assumptions)];
-    const value = field === without ? read : `coalesce(${filled.join(", ")})`;
-    completed.set(field, { field, value, derived });
-    return value;
-  };
-  const service = complete("service", asRead("service"), null);
+): { readonly first: readonly Named[]; readonly second: readonly Named[] } => {
+  const p = `p${pack}`;
+  const filled = (field: AssumableField, derived: string | null): string =>
+    `coalesce(${[asRead(field), ...(derived === null ? [] : [derived]), assumedSql(field, assumptions)].join(", ")})`;
   const derivesKind = !assumptions.departures.includes("kind-not-derived");
-  complete("provider_kind", asRead("provider_kind"), derivesKind ? providerKindSql(`(${service})`) : null);
-  complete("follow_up", boolAsRead("follow_up"), `case when ${priorKnown} then true end`);
-  complete("urgency", asRead("urgency"), null);
-  const canceledBy = complete("canceled_by", asRead("canceled_by"), null);
-  complete("prior_auth", boolAsRead("prior_auth"), null);
-  const readAs = (field: ConditionField): string => {
-    if (field === "care_class") return careClassSql(`(${service})`);
-    if (field === "canceled_by" && assumptions.departures.includes("enrollee-as-plan"))
-      return `case when ${canceledBy} = 'enrollee' then 'plan' else ${canceledBy} end`;
-    const header = headerOf(field);
-    if (header !== null) return askedColumn(assumptions.asked.indexOf(header));
-    return completed.get(field)?.value ?? factAsRead(field);
+  const kind = (service: string): string | null => (derivesKind ? providerKindSql(service) : null);
+  const canceledBy = filled("canceled_by", null);
+  const asked = assumptions.departures.includes("enrollee-as-plan")
+    ? `case when ${canceledBy} = 'enrollee' then 'plan' else ${canceledBy} end`
+    : canceledBy;
+  const prior = (known: string): string => `case when ${known} then true end`;
+  return {
+    first: [
+      [`${p}_service`, filled("service", null)],
+      [`${p}_follow_up`, filled("follow_up", prior("prior_known"))],
+      [`${p}_derived_follow_up`, prior("prior_known")],
+      [`${p}_noprior_follow_up`, filled("follow_up", prior("(prior_known and not prior_derived)"))],
+      [`${p}_urgency`, filled("urgency", null)],
+      [`${p}_prior_auth`, filled("prior_auth", null)],
+      [`${p}_canceled_by`, canceledBy],
+      [`${p}_asked_canceled_by`, asked],
+      [`${p}_bare_care_class`, careClassSql(asRead("service"))],
+      [`${p}_bare_provider_kind`, filled("provider_kind", kind(asRead("service")))],
+    ],
+    second: [
+      [`${p}_care_class`, careClassSql(`${p}_service`)],
+      [`${p}_provider_kind`, filled("provider_kind", kind(`${p}_service`))],
+      [`${p}_derived_provider_kind`, kind(`${p}_service`) ?? "cast(null as varchar)"],
+    ],
   };
-  return { facts: readAs, completed: [...completed.values()] };
 };
 
-/** A field that nothing fills, as conditions compare it: texts and codes as texts, booleans as such. */
-const factAsRead = (field: ConditionField): string => (field === "wait_extended" ? boolAsRead(field) : asRead(field));
+/** A column with its expression. */
+export type Named = readonly [name: string, sql: string];
+
+/** Finds the facts of a pack under one reading among its columns. */
+export const factsOf = (pack: number, reading: Reading, asked: readonly string[]): Facts => {
+  const p = `p${pack}`;
+  return (field) => {
+    if (reading === "service" && field === "care_class") return `${p}_bare_care_class`;
+    if (reading === "service" && field === "provider_kind") return `${p}_bare_provider_kind`;
+    if (reading === "prior" && field === "follow_up") return `${p}_noprior_follow_up`;
+    if (field === "care_class") return `${p}_care_class`;
+    const header = headerOf(field);
+    if (header !== null) return askedColumn(asked.indexOf(header));
+    const completed = COMPLETED.find((one) => one === field);
+    if (completed === undefined) return field === "wait_extended" ? ident(field) : `cast(${ident(field)} as varchar)`;
+    if (reading === completed) return asRead(completed);
+    return completed === "canceled_by" ? `${p}_asked_canceled_by` : completedColumn(pack, completed);
+  };
+};

@@ -10,11 +10,11 @@ export interface Calendars {
   readonly ofPack: readonly number[];
 }
 
-/** Gathers the calendars of the packs. */
-export const calendarsOf = (packs: readonly PackInForce[]): Calendars => {
-  const ids = [...new Set(packs.map(({ calendar }) => calendar.sha256))];
+/** Gathers the calendars of the packs, among those of all that the run will count by. */
+export const calendarsOf = (packs: readonly PackInForce[], among: readonly PackInForce[] = packs): Calendars => {
+  const ids = [...new Set(among.map(({ calendar }) => calendar.sha256))];
   return {
-    tables: ids.flatMap((id) => packs.find(({ calendar }) => calendar.sha256 === id)?.table ?? []),
+    tables: ids.flatMap((id) => among.find(({ calendar }) => calendar.sha256 === id)?.table ?? []),
     ofPack: packs.map(({ calendar }) => ids.indexOf(calendar.sha256)),
   };
 };

@@ -30,4 +30,4 @@ left join known e on e.seq = h.target
 left join broken x on x.seq = b.last`;
 
 /** Builds the table of where the walks end that lead anywhere. */
-export const endsScript = ({ dialect }: Context): string => dialect.createTable("ends", ENDS);
+export const endsScript = ({ dialect }: Context, name = "ends"): string => dialect.createTable(name, ENDS);

@@ -2,6 +2,7 @@ import type { Notice } from "../../ingest/log.ts";
 import type { Flaw, Place } from "../../model/appointment.ts";
 import type { FieldName } from "../../model/fields.ts";
 import type { Reject, Source } from "../../model/source.ts";
+import type { PlacePiece } from "./places.ts";
 import type { StampFacts } from "./stamp.ts";
 
 /** What came of loading a log into a database: its table `records` holds every readable record by its place in the log. */
@@ -16,6 +17,8 @@ export interface LoadedLog {
   readonly stamps: StampFacts;
   /** Where a record of `records` stands in the exports. */
   readonly placeOf: (seq: number) => Place;
+  /** Where the records of `records` stand, piece by piece: a piece goes on to where the next one begins. */
+  readonly places: readonly PlacePiece[];
   /** The raw text of a few records, in their order. */
   readonly rawOf: (seqs: readonly number[]) => Promise<readonly string[]>;
 }

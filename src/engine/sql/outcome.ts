@@ -15,16 +15,15 @@ const linkNumber = (sql: string): string =>
  * What became of each cancellation of a set, and when care was (semantics.md, section 5). `subjects` has the cancellations;
  * the result adds to them how their walk ended, resolution, cause, care and the link that the walk ended by.
  */
-export const outcomesQuery = (context: Context, subjects: string, explicitOnly: boolean): string => {
+export const outcomesQuery = (context: Context, subjects: string, ends: string): string => {
   const { stated, further } = linksOfLog(context.mapped, context.plan);
-  if (!stated && (!further || explicitOnly))
+  if (!stated && !further)
     return `select s.*, ${resolutionNumber("unverified")} as resolution, 'no-link-columns' as cause,
   cast(null as bigint) as care, cast(null as integer) as linked_by, 'none' as kind, cast(null as bigint) as end_seq,
   cast(null as varchar) as end_service, cast(null as varchar) as end_network, cast(null as varchar) as end_provider_id,
   cast(null as varchar) as end_appointment_id
 from ${subjects} s`;
-  const sought = context.plan.link !== "explicit";
-  return withCare(context, walked(subjects, explicitOnly && sought ? "stated_ends" : "ends"));
+  return withCare(context, walked(subjects, ends));
 };
 
 /** Each cancellation with the end of its walk; most have no appointment for a replacement, and end where they began. */

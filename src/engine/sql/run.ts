@@ -8,7 +8,7 @@ import { type EngineRun, type Outlets, type Plan, requireRecords } from "../cont
 import { ProblemCount } from "../problems.ts";
 import { settleAsOf } from "./asOf.ts";
 import type { Assessing } from "./assess.ts";
-import { classesScript } from "./classes.ts";
+import { classesScript, classKeysScript } from "./classes.ts";
 import { type Context, isCanceled, linksOfLog } from "./context.ts";
 import { calendarsOf } from "./days.ts";
 import { endsScript } from "./ends.ts";
@@ -18,6 +18,7 @@ import { hopsScript, seriesScript, statedScript } from "./links.ts";
 import type { LoadedLog } from "./loaded.ts";
 import { ProblemQueries } from "./problems.ts";
 import { questionsOf } from "./questions.ts";
+import { countReadings, packsCounted } from "./readings.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
 import { countSeenOtherwise } from "./seen.ts";
 import { countOf, type Dialect, rowOf, type Session } from "./session.ts";
@@ -87,6 +88,7 @@ export class SqlStages {
       ...counted,
       links,
       seenOtherwise: await countSeenOtherwise(assessing, session),
+      sensitivity: await countReadings(assessing, session),
       problems: problems.tally(),
     };
     return { tally, rejects, sources, assessing };
@@ -163,12 +165,13 @@ export class SqlStages {
     const { session, plan } = this;
     for (const statement of [...knownViews(context), keptScript(context), ...subjectsScript(context)])
       await session.run(statement);
+    // Also where nothing is stated: a reading of the sensitivity table may go by the series.
+    for (const statement of statedScript(context)) await session.run(statement);
     const { stated, further } = linksOfLog(context.mapped, plan);
     if (!stated && !further) {
       problems.set("no-link-columns");
       return;
     }
-    for (const statement of statedScript(context)) await session.run(statement);
     if (plan.link === "series") await session.run(seriesScript(context));
     if (plan.link === "inferred") await inferScript(context, session);
     if (plan.link !== "explicit" && stated) await this.#linkStated(context);
@@ -181,25 +184,26 @@ export class SqlStages {
 
   /** Walks by the links that the log states and no others, for what rests on the others to show. */
   async #linkStated(context: Context): Promise<void> {
-    const { session, dialect } = this;
+    const { session } = this;
     const explicit: Context = { ...context, plan: { ...context.plan, link: "explicit" } };
     await session.run(hopsScript(explicit));
     await walk(explicit, session);
-    await session.run(endsScript(explicit));
-    await session.run(dialect.createTable("stated_ends", "select * from ends"));
+    await session.run(endsScript(explicit, "stated_ends"));
   }
 
   /** Builds the classes; where two rules of one clock bind a cancellation, every rule gets a question of its own. */
   async #classify(context: Context): Promise<Assessing> {
     const packs = this.plan.packs.map(({ pack }) => pack);
-    const calendars = calendarsOf(this.plan.packs);
+    const calendars = calendarsOf(this.plan.packs, packsCounted(this.plan, context.mapped));
+    await this.session.run(classKeysScript(packs, context.asked, "subjects", this.dialect));
     for (const apart of [false, true]) {
       const questions = questionsOf(packs, apart);
-      for (const statement of classesScript(this.plan, context.asked, questions, "subjects", this.dialect))
+      for (const statement of classesScript(this.plan, context.asked, questions, this.dialect))
         await this.session.run(statement);
       const [classes] = await rowOf(this.session, "select count(*) from class_keys");
       if (countOf(classes) >= MOST_CLASSES) throw failure("too-many-classes", { most: MOST_CLASSES });
-      if (apart || !(await this.#overlap(questions))) return { ...context, questions, calendars };
+      if (apart || !(await this.#overlap(questions)))
+        return { ...context, questions, calendars, tables: { classes: "classes", ends: "ends" } };
     }
     throw new Error("questions of one rule each cannot overlap");
   }

@@ -69,6 +69,8 @@ export interface StampSql {
   readonly dateOnly: (stamp: string) => string;
   /** UTC seconds. */
   readonly instant: (stamp: string) => string;
+  /** The local wall seconds of an instant. */
+  readonly wallOf: (instant: string) => string;
   /** A number that orders stamps by their instants. */
   readonly order: (stamp: string) => string;
   /** A number that is equal for equal instants. */
@@ -93,9 +95,25 @@ export const stampSql = (facts: StampFacts, dialect: Dialect): StampSql => {
     day: (stamp) => `(${dialect.div(stamp, STAMPS_A_DAY)})`,
     dateOnly,
     instant,
+    wallOf: (at) => `(${at} + ${offsetOfInstant(facts, at)})`,
     order: (stamp) => (folded ? instant(stamp) : stamp),
     orderOf: (moment) => (folded ? moment.instant : stampOf(zone, moment)),
   };
+};
+
+/** Days by which a due moment may lie behind the last day of a log. */
+const AHEAD = 400;
+
+/** Tells the seconds east of UTC of an instant. */
+const offsetOfInstant = ({ zone, firstDay, lastDay }: StampFacts, at: string): string => {
+  const first = firstDay * DAY;
+  const last = (lastDay + AHEAD) * DAY;
+  const changes = zone.starts.map((start, i) => ({ start, before: zone.offsets[i - 1] ?? 0 })).slice(1);
+  const within = changes.filter(({ start }) => start > first - DAY && start <= last);
+  const after = zone.starts.findLastIndex((start) => start <= last);
+  const cases = within.map(({ start, before }) => `when ${at} < ${start} then ${before}`).join(" ");
+  const final = String(zone.offsets[after] ?? 0);
+  return within.length === 0 ? final : `case ${cases} else ${final} end`;
 };
 
 /** Tells the seconds east of UTC of a local wall time; of one that occurs twice, for its earlier or its later one. */

@@ -7,6 +7,7 @@ import { readClasses } from "./classes.ts";
 import { isCanceled } from "./context.ts";
 import { countAll, enrolleesOf, type Group, masksOf, SetCount, type Signed, signatureReader } from "./counts.ts";
 import { dimensionSql, isAppointment } from "./known.ts";
+import { lateColumns } from "./late.ts";
 import { countOf, type Row, rowOf, type Session } from "./session.ts";
 import { type Signature, signatureOf } from "./signature.ts";
 import { numberFamilies } from "./verdicts.ts";
@@ -32,6 +33,7 @@ export const judgedQuery = (assessing: Assessing): string => {
     ...starts,
     ...signature.words.map((sql, i) => `${sql} as sig_${i}`),
     ...waitColumns(assessing),
+    ...lateColumns(assessing),
   ].join(",\n  ")}
 from (
 ${assessedQuery(assessing, "subjects")}
@@ -231,11 +233,16 @@ group by ${names.join(", ")}`);
 
   /** The families as they would be with the links that the log states and no others. */
   async withoutFurther(): Promise<Tally["links"]["without"]> {
-    const assessing = this.#assessing;
+    const explicit = { ...this.#assessing.plan, link: "explicit" } as const;
+    const assessing = {
+      ...this.#assessing,
+      plan: explicit,
+      tables: { ...this.#assessing.tables, ends: "stated_ends" },
+    };
     const words = this.#signature.words.map((sql, i) => `${sql} as sig_${i}`).join(", ");
     const rows = await this.#session.rows(`select ${this.#words}, count(*)
 from (select ${words} from (
-${assessedQuery(assessing, "subjects", true)}
+${assessedQuery(assessing, "subjects")}
 ) assessed) signed
 group by ${this.#words}`);
     const set = new SetCount(numberFamilies(assessing.plan.packs.map(({ pack }) => pack)));
