@@ -21,7 +21,7 @@ export const outcomesQuery = (context: Context, subjects: string, explicitOnly: 
     return `select s.*, ${resolutionNumber("unverified")} as resolution, 'no-link-columns' as cause,
   cast(null as bigint) as care, cast(null as integer) as linked_by, 'none' as kind, cast(null as bigint) as end_seq,
   cast(null as varchar) as end_service, cast(null as varchar) as end_network, cast(null as varchar) as end_provider_id,
-  cast(null as varchar) as end_appointment_id
+  cast(null as varchar) as end_appointment_id, cast(null as bigint) as end_start
 from ${subjects} s`;
   const sought = context.plan.link !== "explicit";
   return withCare(context, walked(subjects, explicitOnly && sought ? "stated_ends" : "ends"));
@@ -50,7 +50,7 @@ const withCare = (context: Context, source: string): string => {
   const number = resolutionNumber;
   const start = "case when kind = 'inline' then last_rescheduled_to else end_at end";
   const cause = (name: UnverifiedCause): string => text(name);
-  return `select *,
+  return `select *, case when ${ENDED} then ${start} end as end_start,
   case when early then ${number("unverified")} else first_resolution end as resolution,
   case when early then ${cause("care-before-booking")} else first_cause end as cause,
   case when early then null else first_care end as care,

@@ -20,6 +20,7 @@ import { ProblemQueries } from "./problems.ts";
 import { questionsOf } from "./questions.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
 import { countSeenOtherwise } from "./seen.ts";
+import { countSections } from "./sections.ts";
 import { countOf, type Dialect, rowOf, type Session } from "./session.ts";
 import { MOST_CLASSES } from "./signature.ts";
 import { momentOfStamp, stampSql } from "./stamp.ts";
@@ -87,6 +88,7 @@ export class SqlStages {
       ...counted,
       links,
       seenOtherwise: await countSeenOtherwise(assessing, session),
+      ...(await countSections(assessing, session)),
       problems: problems.tally(),
     };
     return { tally, rejects, sources, assessing };

@@ -7,6 +7,7 @@ import { readClasses } from "./classes.ts";
 import { isCanceled } from "./context.ts";
 import { countAll, enrolleesOf, type Group, masksOf, SetCount, type Signed, signatureReader } from "./counts.ts";
 import { dimensionSql, isAppointment } from "./known.ts";
+import { sectionColumns } from "./sections.ts";
 import { countOf, type Row, rowOf, type Session } from "./session.ts";
 import { type Signature, signatureOf } from "./signature.ts";
 import { numberFamilies } from "./verdicts.ts";
@@ -32,6 +33,7 @@ export const judgedQuery = (assessing: Assessing): string => {
     ...starts,
     ...signature.words.map((sql, i) => `${sql} as sig_${i}`),
     ...waitColumns(assessing),
+    ...sectionColumns(assessing),
   ].join(",\n  ")}
 from (
 ${assessedQuery(assessing, "subjects")}
