@@ -3,7 +3,7 @@ import type { Assessing } from "./assess.ts";
 import { isAppointment } from "./known.ts";
 import { resolutionNumber } from "./outcome.ts";
 import { countOf, type Session } from "./session.ts";
-import { STANDS } from "./stands.ts";
+import { KEPT, STANDING, statusIs } from "./status.ts";
 
 const STAYED = ["same", "other", "unknown"] as const;
 
@@ -17,41 +17,43 @@ export const replacementColumns = (): readonly string[] => [
 ];
 
 /**
- * How many distinct providers each enrollee was booked with, and how many of them they saw. An inline reschedule is an
- * appointment without a record. Grouping by enrollee and provider first counts each once.
+ * Every enrollee with every provider of theirs: `booked` and `kept` in the scope, `here` where an appointment of the scope
+ * is on record (an inline reschedule is one without a record), and the last day on which one stands, anywhere in the log.
+ * Grouped once, enrollees and providers are both counted from here.
  */
-const providersQuery = (assessing: Assessing): string => {
-  const isKept = `status_now in ('arrived', 'fulfilled') and ${assessing.stamps.day("scheduled_at")} <= ${assessing.asOf.day}`;
-  const inline = assessing.mapped.has("rescheduled_to") && assessing.mapped.has("rescheduled_provider_id");
-  return `select booked, kept, count(*)
+const pairsQuery = (assessing: Assessing): string => {
+  const day = assessing.stamps.day("scheduled_at");
+  const isKept = `${statusIs("status_now", KEPT)} and ${day} <= ${assessing.asOf.day}`;
+  const isInline = `rescheduled_to is not null and rescheduled_provider_id is not null`;
+  const inline = `
+  union all
+  select enrollee_id, rescheduled_provider_id, 1, 0, 0, null from subjects where ${isInline}`;
+  return `select enrollee_id, provider_id, max(booked) as booked, max(here) as here, max(kept) as kept,
+  max(last_day) as last_day
 from (
-  select enrollee_id, count(provider_id) as booked, sum(kept) as kept
-  from (
-    select enrollee_id, provider_id, max(kept) as kept
-    from (
-      select enrollee_id, provider_id, case when provider_id is not null and ${isKept} then 1 else 0 end as kept
-      from known where ${isAppointment(assessing)}${
-        inline
-          ? `
-      union all
-      select enrollee_id, rescheduled_provider_id, 0 from subjects
-      where rescheduled_to is not null and rescheduled_provider_id is not null`
-          : ""
-      }
-    ) appointments
-    group by enrollee_id, provider_id
-  ) pairs
+  select enrollee_id, provider_id, here as booked, here, case when here = 1 and ${isKept} then 1 else 0 end as kept,
+    case when ${statusIs("status_now", STANDING)} then ${day} end as last_day
+  from (select *, case when ${isAppointment(assessing)} then 1 else 0 end as here from known) told${
+    assessing.mapped.has("rescheduled_provider_id") ? inline : ""
+  }
+) appointments
+group by enrollee_id, provider_id`;
+};
+
+/** How many enrollees of the scope were booked with, and kept appointments with, how many different providers. */
+const PEOPLE = `select booked, kept, count(*)
+from (
+  select enrollee_id, count(provider_id) as booked, count(case when kept = 1 then provider_id end) as kept
+  from pairs where booked = 1
   group by enrollee_id
 ) people
 group by booked, kept`;
-};
 
-/** Of each provider of the scope, the last day on which an appointment of theirs stands, anywhere in the log. */
-const lastSeenQuery = (assessing: Assessing): string => `select last_day, count(*)
+/** How many providers of the scope were last seen on each day; null for those that never were. */
+const LAST_SEEN = `select last_day, count(*)
 from (
-  select provider_id, max(case when ${isAppointment(assessing)} then 1 else 0 end) as here,
-    max(case when status_now in ${STANDS} then ${assessing.stamps.day("scheduled_at")} end) as last_day
-  from known where provider_id is not null
+  select provider_id, max(here) as here, max(last_day) as last_day
+  from pairs where provider_id is not null
   group by provider_id
 ) providers
 where here = 1
@@ -65,11 +67,13 @@ const histogram = (pairs: readonly (readonly [providers: number, enrollees: numb
 
 /** Counts whether care stayed with one person. */
 export const continuityOf = async (assessing: Assessing, session: Session): Promise<ContinuityTally> => {
-  const people = await session.rows(providersQuery(assessing));
+  await session.run(assessing.dialect.createTable("pairs", pairsQuery(assessing)));
+  const people = await session.rows(PEOPLE);
+  const days = await session.rows(LAST_SEEN);
+  await session.run(assessing.dialect.dropTable("pairs"));
   const replaced = await session.rows("select stayed, count(*) from judged where stayed is not null group by stayed");
   const replacements = { same: 0, other: 0, unknown: 0 };
   for (const [stayed, n] of replaced) replacements[STAYED[countOf(stayed)] ?? "unknown"] += countOf(n);
-  const days = await session.rows(lastSeenQuery(assessing));
   return {
     booked: histogram(people.map(([booked, , n]) => [countOf(booked), countOf(n)])),
     kept: histogram(people.map(([, kept, n]) => [countOf(kept), countOf(n)])),

@@ -1,12 +1,13 @@
 import type { GroupsTally } from "../../model/continuityTally.ts";
 import type { Assessing } from "./assess.ts";
+import { code } from "./columns.ts";
 import { isCanceled } from "./context.ts";
 import { inScope } from "./known.ts";
 import { keySql } from "./links.ts";
-import { canceledBySql } from "./planKinds.ts";
+import { byPlanSql, byUnknownSql } from "./planKinds.ts";
 import { ident } from "./quote.ts";
 import { countOf, rowOf, type Session } from "./session.ts";
-import { STANDS } from "./stands.ts";
+import { REPLACING, STANDING, statusIs } from "./status.ts";
 
 /** An id under which one site speaks of one thing: where sites number appointments alike, they number sessions alike. */
 const ofSite = ({ plan }: Assessing, id: string): string => {
@@ -20,15 +21,14 @@ const ofSite = ({ plan }: Assessing, id: string): string => {
  */
 const rowsQuery = (assessing: Assessing): string => {
   const lost = `${isCanceled("status_now")} and ${inScope(assessing)}`;
-  const by = canceledBySql(assessing);
   return `select enrollee_id, day, by_id, by_series, coalesce(by_id, by_series) as id, by_id is null as of_series,
-  stands, lost, lost and coalesce(by = 'plan', false) as by_plan, lost and by is null as by_unknown
+  stands, lost, lost and by_plan as by_plan, lost and by_unknown as by_unknown
 from (
   select enrollee_id, ${assessing.stamps.day("scheduled_at")} as day, ${ofSite(assessing, "session_id")} as by_id,
-    ${ofSite(assessing, "series_id")} as by_series, status_now in ${STANDS} as stands, ${lost} as lost, ${by} as by
+    ${ofSite(assessing, "series_id")} as by_series, ${statusIs("status_now", STANDING)} as stands, ${lost} as lost, ${byPlanSql(assessing)} as by_plan, ${byUnknownSql(assessing)} as by_unknown
   from known
-  where (session_id is not null or (series_id is not null and service = 'group-therapy'))
-    and (status_now in ${STANDS} or ${isCanceled("status_now")})
+  where (session_id is not null or (series_id is not null and service = ${code("service", "group-therapy")}))
+    and ${statusIs("status_now", REPLACING)}
 ) group_rows`;
 };
 

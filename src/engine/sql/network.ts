@@ -1,6 +1,7 @@
 import { NETWORK_KINDS, type NetworkKind, type OutOfNetworkTally } from "../../model/networkTally.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { Assessing } from "./assess.ts";
+import { code } from "./columns.ts";
 import { assumedSql, assumptionsOf, careClassSql } from "./condition.ts";
 import { addKinds, byPlanSql, facilityOfJudged, kindNumber } from "./planKinds.ts";
 import { STATES, stateNumber } from "./questions.ts";
@@ -22,7 +23,7 @@ const byNetwork = ({ stamps }: Assessing, kinds: Readonly<Record<"in" | "out" | 
   const number = (kind: NetworkKind | null): string =>
     kind === null ? "null" : String(kindNumber(NETWORK_KINDS, kind));
   return `case when care_day = ${stamps.day("end_start")} and end_network is not null
-      then case when cast(end_network as varchar) = 'in' then ${number(kinds.in)} else ${number(kinds.out)} end
+      then case when end_network = ${code("network", "in")} then ${number(kinds.in)} else ${number(kinds.out)} end
       else ${number(kinds.unknown)} end`;
 };
 

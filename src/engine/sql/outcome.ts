@@ -1,6 +1,7 @@
 import { LINKS, RESOLUTIONS, type Resolution, type UnverifiedCause } from "../../model/cancellation.ts";
 import { type Context, earlierStamp, linksOfLog } from "./context.ts";
 import { text } from "./quote.ts";
+import { statusIs } from "./status.ts";
 
 /** The number under which SQL holds a resolution. */
 export const resolutionNumber = (resolution: Resolution): number => RESOLUTIONS.indexOf(resolution);
@@ -35,7 +36,7 @@ const walked = (subjects: string, ends: string): string => `select s.*,
     case when e.seq is null then s.rescheduled_service else e.rescheduled_service end as last_rescheduled_service,
     case when e.seq is null then s.rescheduled_network else e.rescheduled_network end as last_rescheduled_network,
     case when e.seq is null then s.rescheduled_provider_id else e.rescheduled_provider_id end as last_rescheduled_provider_id,
-    case when e.seq is null then s.status_now = 'rescheduled' else e.said_rescheduled end as said_rescheduled,
+    case when e.seq is null then ${statusIs("s.status_now", ["rescheduled"])} else e.said_rescheduled end as said_rescheduled,
     case when e.seq is null then x.seq is not null else e.broken end as is_broken,
     coalesce(e.steps, false) as steps, e.via, coalesce(e.by_series, false) as by_series,
     e.end_seq, e.end_at, e.end_service as appointment_service, e.end_network as appointment_network,

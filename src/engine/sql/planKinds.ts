@@ -1,15 +1,20 @@
 import { zeros } from "../../model/tally.ts";
 import { compareKeys } from "../../model/utf8Order.ts";
 import type { Assessing } from "./assess.ts";
-import { assumedSql, assumptionsOf } from "./condition.ts";
+import { code } from "./columns.ts";
 import { countOf, type Row } from "./session.ts";
 
-/** Who canceled, as read or, where unknown, as assumed: `--assume` first, then the first pack. */
-export const canceledBySql = (assessing: Assessing): string =>
-  `coalesce(cast(canceled_by as varchar), ${assumedSql("canceled_by", assumptionsOf(assessing.plan, 0, assessing.asked))})`;
+/** Who is taken to have canceled where that is unknown: `--assume` first, then the first pack. */
+const assumedCanceler = ({ plan }: Assessing): string | boolean | undefined =>
+  plan.assume.canceled_by ?? plan.packs[0]?.pack.assume.canceled_by;
 
-/** The plan canceled it for certain. */
-export const byPlanSql = (assessing: Assessing): string => `coalesce(${canceledBySql(assessing)} = 'plan', false)`;
+/** The plan canceled, as read or, where unknown, as assumed. */
+export const byPlanSql = (assessing: Assessing): string =>
+  `coalesce(canceled_by = ${code("canceled_by", "plan")}, ${assumedCanceler(assessing) === "plan"})`;
+
+/** Who canceled is unknown, and not assumed. */
+export const byUnknownSql = (assessing: Assessing): string =>
+  assumedCanceler(assessing) === undefined ? "canceled_by is null" : "false";
 
 const facilityDimension = ({ plan }: Assessing): number => plan.dimensions.findIndex(({ name }) => name === "facility");
 
