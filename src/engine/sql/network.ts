@@ -19,7 +19,10 @@ const firstRule = (places: readonly number[], verdict: Verdict): string => {
 };
 
 /** The network of care: that of what the walk ended at, if care is on its day; no column says it of an offer. */
-const byNetwork = ({ stamps }: Assessing, kinds: Readonly<Record<"in" | "out" | "unknown", NetworkKind | null>>): string => {
+const byNetwork = (
+  { stamps }: Assessing,
+  kinds: Readonly<Record<"in" | "out" | "unknown", NetworkKind | null>>,
+): string => {
   const number = (kind: NetworkKind | null): string =>
     kind === null ? "null" : String(kindNumber(NETWORK_KINDS, kind));
   return `case when care_day = ${stamps.day("end_start")} and end_network is not null

@@ -1,7 +1,7 @@
 import type { Tally } from "../../model/tally.ts";
 import { wantingFields } from "../wanting.ts";
 import type { Assessing } from "./assess.ts";
-import { continuityOf, replacementColumns } from "./continuity.ts";
+import { continuityColumns, continuityOf } from "./continuity.ts";
 import { groupsOf } from "./groups.ts";
 import { networkColumns, outOfNetworkOf } from "./network.ts";
 import { noticeColumns, noticeOf } from "./notice.ts";
@@ -15,7 +15,7 @@ export const sectionColumns = (assessing: Assessing): readonly string[] => [
   ...facilityColumns(assessing),
   ...networkColumns(assessing),
   ...noticeColumns(assessing),
-  ...replacementColumns(),
+  ...continuityColumns(),
 ];
 
 /** Counts the sections of the report that look further than the verdicts. */
