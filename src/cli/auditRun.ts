@@ -53,20 +53,26 @@ export const runAudit = async (
   const wanted = await ask(request);
   const progress = progressOn(world, inputs, options.quiet === true || options.progress === false);
   const pathOf = (source: number): string => paths[source] ?? "";
-  const findings = options.findings === undefined ? null : new FindingsFile(options.findings, cwd, pathOf);
+  const engine = await engineOf(options, TOOL.version);
+  const findings = options.findings === undefined ? null : new FindingsFile(options.findings, cwd, pathOf, engine.name);
   const rejects = options.rejects === undefined ? null : new RejectsFile(options.rejects, cwd, pathOf);
   const done = await audit(
     wanted,
-    await engineOf(options, TOOL.version),
+    engine,
     { stdin: world.stdin, maxBytes, onRead: progress.read },
     {
       rejects: (all) => rejects?.writeAll(all),
-      ...(findings === null ? {} : { finding: (finding) => findings.write(finding) }),
+      ...findings?.outlets(engine.name),
       progress: progress.assessed,
     },
-  ).finally(() => {
-    progress.clear();
-    sweepScratch();
-  });
+  )
+    .then((assessed) => {
+      findings?.takeOver();
+      return assessed;
+    })
+    .finally(() => {
+      progress.clear();
+      sweepScratch();
+    });
   return { audit: done, ignored, finishFindings: () => findings?.finish() };
 };

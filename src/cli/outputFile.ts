@@ -74,6 +74,11 @@ export class OutputFile {
     this.#closed = true;
   }
 
+  /** Where somebody else may write the file, in place of `write`; null where the target is no regular file. */
+  get writtenAt(): string | null {
+    return this.#temporary;
+  }
+
   /** Finishes the file and gives it its name. */
   finish(): void {
     this.close();

@@ -1,9 +1,13 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { EngineName, FindingsFormat, Outlets } from "../engine/contract.ts";
 import { findingRow, rejectRow } from "../engine/rows.ts";
 import { failure } from "../model/failure.ts";
 import type { Reject } from "../model/source.ts";
-import { FINDING_COLUMNS, type Finding, REJECT_COLUMNS } from "../model/verdict.ts";
-import { type RowFormat, rowsHead, rowText } from "../render/rows.ts";
+import { FINDING_COLUMNS, REJECT_COLUMNS } from "../model/verdict.ts";
+import { csvCell, type RowFormat, rowsHead, rowText } from "../render/rows.ts";
 import { OutputFile } from "./outputFile.ts";
+import { makeScratch } from "./scratch.ts";
 
 type PathOf = (source: number) => string;
 
@@ -13,21 +17,58 @@ const formatOf = (option: string, path: string): RowFormat => {
   throw failure("bad-option", { option, value: path, expected: "a file that ends in .csv or .ndjson" });
 };
 
-/** One row a cancellation and rule, as the engine finds them. */
+const findingsFormatOf = (path: string): FindingsFormat =>
+  /\.parquet$/i.test(path)
+    ? "parquet"
+    : /\.(csv|ndjson|jsonl)$/i.test(path)
+      ? formatOf("--findings", path)
+      : fail("--findings", path, "a file that ends in .csv, .ndjson or .parquet");
+
+const fail = (option: string, value: string, expected: string): never => {
+  throw failure("bad-option", { option, value, expected });
+};
+
+const CELLS: Readonly<Record<FindingsFormat, (value: string) => string>> = {
+  csv: csvCell,
+  ndjson: JSON.stringify,
+  parquet: (value) => value,
+};
+
+/** One row a cancellation and rule: written by an engine that can, or finding by finding as it hands them out. */
 export class FindingsFile {
   readonly #file: OutputFile;
-  readonly #format: RowFormat;
+  readonly #format: FindingsFormat;
   readonly #pathOf: PathOf;
+  #beside: string | null = null;
 
-  constructor(path: string, cwd: string, pathOf: PathOf) {
-    this.#format = formatOf("--findings", path);
+  constructor(path: string, cwd: string, pathOf: PathOf, engine: EngineName) {
+    this.#format = findingsFormatOf(path);
     this.#pathOf = pathOf;
+    if (this.#format === "parquet" && engine === "reference")
+      fail("--findings", path, "a file that ends in .csv or .ndjson with --engine reference");
     this.#file = new OutputFile(path, cwd);
-    this.#file.write(rowsHead(FINDING_COLUMNS, this.#format));
+    if (this.#format === "parquet" && this.#file.writtenAt === null)
+      fail("--findings", path, "a regular file for Parquet, which is not written from one end to the other");
   }
 
-  write(finding: Finding): void {
-    this.#file.write(rowText(findingRow(finding, this.#pathOf), FINDING_COLUMNS, this.#format));
+  /** How the engine gets at it. */
+  outlets(engine: EngineName): Pick<Outlets, "finding" | "findingsFile"> {
+    if (engine === "duckdb") {
+      // A pipe takes what is written from one end to the other: the engine writes beside it first.
+      this.#beside = this.#file.writtenAt === null ? join(makeScratch(), "findings") : null;
+      const path = this.#beside ?? this.#file.writtenAt ?? "";
+      return { findingsFile: { path, format: this.#format, cell: CELLS[this.#format] } };
+    }
+    const format = this.#format === "parquet" ? "csv" : this.#format;
+    this.#file.write(rowsHead(FINDING_COLUMNS, format));
+    return {
+      finding: (finding) => this.#file.write(rowText(findingRow(finding, this.#pathOf), FINDING_COLUMNS, format)),
+    };
+  }
+
+  /** Takes over what the engine wrote beside it, before that is swept away. */
+  takeOver(): void {
+    if (this.#beside !== null) this.#file.write(readFileSync(this.#beside, "utf8"));
   }
 
   finish(): void {

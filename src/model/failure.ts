@@ -119,6 +119,8 @@ export const FAILURES = {
     `the records do not add up (${a.detail}), so no figure can be trusted and none is printed. Please report this, with the shape of the file.`,
   "too-many-classes": (a: { most: number }) =>
     `the pack's conditions tell more than ${a.most} kinds of cancellations apart. Compare fields with few values, or use --engine reference.`,
+  "engine-memory": (a: { cause: string }) =>
+    `the engine ran out of memory (${a.cause}). Give it more with --memory, or a larger disk for temporary files (TMPDIR).`,
   "engine-count": (a: { path: string; counted: number; held: number }) =>
     `${a.path}: ${a.counted} rows were counted, and the engine holds ${a.held}; so no figure can be trusted and none is printed. Run with --engine reference, and please report this, with the shape of the file.`,
   "changed-while-read": (a: { path: string }) => `${a.path}: changed while it was read. Run again once it is complete.`,

@@ -13,7 +13,7 @@ const CHUNK = 2048;
 const { createTable } = DUCKDB;
 
 /** Ids that are not written as they stand: they are few, and the writer of cells writes them one by one. */
-const ODD = String.raw`[^A-Za-z0-9_.:/-]|^[^A-Za-z0-9]`;
+const ODD = "[^A-Za-z0-9_.:/-]|^[^A-Za-z0-9]";
 
 const fill = async (
   session: DuckSession,
@@ -144,7 +144,7 @@ export const writeFindings = async (
   if (format === "parquet") {
     const select = Object.entries(columns(assessing)).map(([name, sql]) => `${sql} as ${name}`);
     await session.run(
-      `copy (select ${select.join(",\n  ")}\n${source(assessing, true)}) to ${text(path)} (format parquet, compression zstd)`,
+      `copy (select ${select.join(",\n  ")}\n${source(assessing, true)}) to ${text(path)} (format parquet, compression zstd, use_tmp_file false)`,
     );
     return;
   }
@@ -155,5 +155,5 @@ select line from (
 ${head}select ${lineSql(assessing, format)} as line, g.seq, g.rule
 ${source(assessing, false)}
 ) lines order by seq, rule
-) to ${text(path)} (format csv, header false, quote '', escape '', delimiter '')`);
+) to ${text(path)} (format csv, header false, quote '', escape '', delimiter '', use_tmp_file false)`);
 };

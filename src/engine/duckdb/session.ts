@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
+import { failure } from "../../model/failure.ts";
 import { text } from "../sql/quote.ts";
 import type { Row, Session } from "../sql/session.ts";
 
@@ -21,6 +22,17 @@ const plain = (value: DuckDBValue): Row[number] =>
     : value === null || typeof value === "number" || typeof value === "boolean" || typeof value === "string"
       ? value
       : String(value);
+
+/** What a machine has too little of is the user's to know; anything else is a fault of ours. */
+const told = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (message.startsWith("Out of Memory")) throw failure("engine-memory", { cause: message.split("\n")[0] ?? "" });
+    throw error;
+  }
+};
 
 /**
  * An embedded database in memory, closed to the outside: extensions are neither installed nor loaded, and no file is in
@@ -53,21 +65,11 @@ export class DuckSession implements Session {
   }
 
   async run(sql: string): Promise<void> {
-    await this.connection.run(sql);
-    console.error(
-      ((u) => (u.user + u.system) / 1000)(process.cpuUsage(cpu0)).toFixed(0).padStart(7),
-      (performance.now() - t).toFixed(1).padStart(8),
-      sql.slice(0, 70).replaceAll("\n", " "),
-    );
+    await told(this.connection.run(sql));
   }
 
   async rows(sql: string): Promise<readonly Row[]> {
-    const result = await this.connection.runAndReadAll(sql);
-    console.error(
-      ((u) => (u.user + u.system) / 1000)(process.cpuUsage(cpu0)).toFixed(0).padStart(7),
-      (performance.now() - t).toFixed(1).padStart(8),
-      sql.slice(0, 70).replaceAll("\n", " "),
-    );
+    const result = await told(this.connection.runAndReadAll(sql));
     return result.getRows().map((row) => row.map(plain));
   }
 

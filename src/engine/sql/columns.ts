@@ -17,6 +17,13 @@ export const typeOf = (field: FieldName): string => {
   return ({ text: "varchar", code: codeType(field), boolean: "boolean", timestamp: "bigint" } as const)[type];
 };
 
+/** Writes a code of a field: one of its own type is compared as a number, a mere text would make texts of the column. */
+export const code = (field: FieldName, value: string): string => `cast(${text(value)} as ${codeType(field)})`;
+
+/** Says that a column which holds codes of a field has one of several. */
+export const codesAre = (column: string, field: FieldName, values: readonly string[]): string =>
+  `${column} in (${values.map((value) => code(field, value)).join(", ")})`;
+
 /** Lists the codes of a field in the order of its code book. */
 export const codesOf = ({ codes }: FieldSpec): readonly string[] => Object.keys(codes ?? {});
 

@@ -4,6 +4,7 @@ import type { Moment } from "../../model/moment.ts";
 import type { Plan } from "../contract.ts";
 import type { Dialect } from "./session.ts";
 import type { StampSql } from "./stamp.ts";
+import { statusIs } from "./status.ts";
 
 /** All that the stages after reconciliation are written from. */
 export interface Context {
@@ -29,7 +30,7 @@ export const earlierStamp = ({ stamps }: Pick<Context, "stamps">, a: string, b: 
   `case when ${stamps.order(b)} < ${stamps.order(a)} then ${b} else coalesce(${a}, ${b}) end`;
 
 /** Says that a status at as-of is that of a cancellation. */
-export const isCanceled = (status: string): string => `${status} in ('canceled', 'rescheduled')`;
+export const isCanceled = (status: string): string => statusIs(status, ["canceled", "rescheduled"]);
 
 /** Says whether the log could tell what followed, by links it states or by others that the run asked for. */
 export const linksOfLog = (mapped: ReadonlySet<FieldName>, { link }: Plan): { stated: boolean; further: boolean } => ({

@@ -1,4 +1,5 @@
 import type { Context } from "./context.ts";
+import { statusIs } from "./status.ts";
 
 /**
  * Where the walk of every cancellation ends that has an appointment for its replacement; all others end where they
@@ -14,7 +15,7 @@ const ENDS = `select b.seq, b.steps, b.last,
   end as kind,
   case when h.via = 'series' or b.by_series then 'series' else h.via end as via, b.by_series,
   l.offered_for, l.rescheduled_to, l.rescheduled_service, l.rescheduled_network, l.rescheduled_provider_id,
-  l.status_now = 'rescheduled' as said_rescheduled, x.seq is not null as broken,
+  ${statusIs("l.status_now", ["rescheduled"])} as said_rescheduled, x.seq is not null as broken,
   e.seq as end_seq, e.scheduled_at as end_at, e.service as end_service, e.network as end_network,
   e.provider_id as end_provider_id, e.appointment_id as end_appointment_id
 from (

@@ -1,9 +1,7 @@
 import { type Context, isCanceled } from "./context.ts";
 import { countOf, type Row, type Session } from "./session.ts";
+import { STANDING, statusIs } from "./status.ts";
 import { careClassAsRead } from "./subjects.ts";
-
-/** What was booked in a lost appointment's stead must stand: it was not canceled, and is no mere wish. */
-const STANDS = "('booked', 'arrived', 'fulfilled', 'noshow')";
 
 /** Cancellations that no explicit link leads on from, in the order in which they choose. */
 const lostQuery = (context: Context): string => {
@@ -42,7 +40,7 @@ left join (select distinct enrollee_id, day from inline_taken where date_only) o
   on o.enrollee_id = k.enrollee_id and o.day = ${day("k.scheduled_at")}
 left join (select distinct enrollee_id, starts from inline_taken where not date_only) i
   on i.enrollee_id = k.enrollee_id and i.starts = ${order("k.scheduled_at")}
-where k.status_now in ${STANDS} and k.service is not null and taken.target is null
+where ${statusIs("k.status_now", STANDING)} and k.service is not null and taken.target is null
   and case when ${dateOnly("k.scheduled_at")} then d.day is null else o.day is null and i.starts is null end
 order by k.enrollee_id, care_class, starts, k.appointment_id, k.key`;
 };

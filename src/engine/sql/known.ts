@@ -1,9 +1,10 @@
 import { parseIsoDate } from "../../calendar/civil.ts";
 import { type FieldName, fieldSpec } from "../../model/fields.ts";
 import type { Where } from "../contract.ts";
-import { askedColumn, typeOf } from "./columns.ts";
+import { askedColumn, code } from "./columns.ts";
 import { type Context, isCanceled, surelyAfterAsOf } from "./context.ts";
 import { all, ident, text } from "./quote.ts";
+import { NO_APPOINTMENT, statusIs } from "./status.ts";
 
 /**
  * The log as it is known at as-of (semantics.md, section 3): what was booked later is left out, what was canceled later
@@ -14,7 +15,7 @@ export const knownViews = (context: Context): readonly string[] => [
 select *,
   not ${surelyAfterAsOf(context, "made_at")} as is_known,
   case when ${isCanceled("status")} and ${surelyAfterAsOf(context, "canceled_at")}
-    then cast('booked' as ${typeOf("status")}) else status end as status_now
+    then ${code("status", "booked")} else status end as status_now
 from accepted`,
   "create or replace view known as\nselect * from dated where is_known",
 ];
@@ -56,7 +57,7 @@ export const inScope = (context: Context): string => {
 
 /** Appointments in scope that are some: a proposal, a wait-list place or an error is none. */
 export const isAppointment = (context: Context): string =>
-  `status_now not in ('proposed', 'waitlist', 'entered-in-error') and ${inScope(context)}`;
+  `not (${statusIs("status_now", NO_APPOINTMENT)}) and ${inScope(context)}`;
 
 const DAYS_A_WEEK = 7;
 /** 1970-01-01 was a Thursday: three days after a Monday. */

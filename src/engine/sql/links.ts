@@ -1,8 +1,7 @@
+import { code } from "./columns.ts";
 import { type Context, isCanceled } from "./context.ts";
 import { ident } from "./quote.ts";
-
-/** What can stand in for a lost appointment; a proposal, a wait-list place or an error cannot. */
-const CAN_REPLACE = "('booked', 'arrived', 'fulfilled', 'noshow', 'canceled', 'rescheduled')";
+import { REPLACING, statusIs } from "./status.ts";
 
 /** The appointment an id speaks of: where sites number alike, one of the same site. */
 const keyOfLink = ({ plan }: Context, from: string, link: string): string => {
@@ -24,7 +23,7 @@ const leads = (context: Context): string => `select k.seq, ${isCanceled("k.statu
     when t.seq is null then 'dangling'
     when t.seq = k.seq then 'self'
     when t.enrollee_id <> k.enrollee_id then 'other-enrollee'
-    when t.is_known and t.status_now in ${CAN_REPLACE} then 'follow'
+    when t.is_known and ${statusIs("t.status_now", REPLACING)} then 'follow'
     else 'none'
   end as lead
 from known k
@@ -37,7 +36,7 @@ const claims = (context: Context): string => `select k.seq, t.seq as target,
     when t.seq is null then 'dangling'
     when t.seq = k.seq then 'self'
     when t.enrollee_id <> k.enrollee_id then 'other-enrollee'
-    when k.status_now in ${CAN_REPLACE} then 'follow'
+    when ${statusIs("k.status_now", REPLACING)} then 'follow'
     else 'none'
   end as claim,
   ${isCanceled("k.status_now")} as canceled, ${context.stamps.order("k.scheduled_at")} as starts,
@@ -66,7 +65,7 @@ from (
     count(made_at) over (partition by enrollee_id, chain) = count(*) over (partition by enrollee_id, chain) as dated,
     lead(seq) over (partition by enrollee_id, chain order by ${context.stamps.order("made_at")}, ${starts}) as next_booked,
     lead(seq) over (partition by enrollee_id, chain order by ${starts}) as next_started
-  from (select *, ${chain} as chain from known where series_id is not null and status_now in ${CAN_REPLACE}) members
+  from (select *, ${chain} as chain from known where series_id is not null and ${statusIs("status_now", REPLACING)}) members
 ) chains
 where ${isCanceled("status_now")}`;
 };
@@ -79,12 +78,13 @@ const hops = (context: Context): string => {
   const target = sought.length === 0 ? "coalesce(l.target, c.seq)" : `coalesce(l.target, c.seq, ${seeks} s.target end)`;
   const by = `case when l.target is not null then 'replaced_by' when c.seq is not null then 'replaces' else '${plan.link}' end`;
   const assumed = plan.assume.canceled_by ?? plan.packs[0]?.pack.assume.canceled_by;
-  const canceledBy = assumed === undefined ? "t.canceled_by" : `coalesce(t.canceled_by, '${String(assumed)}')`;
+  const canceledBy =
+    assumed === undefined ? "t.canceled_by" : `coalesce(t.canceled_by, ${code("canceled_by", String(assumed))})`;
   return `select h.seq, h.target, h.via,
   case
     when not (${isCanceled("t.status_now")}) then 'ended'
     when ${canceledBy} is null then 'lost'
-    when ${canceledBy} = 'enrollee' then 'by-enrollee'
+    when ${canceledBy} = ${code("canceled_by", "enrollee")} then 'by-enrollee'
     else 'onward'
   end as kind
 from (

@@ -1,6 +1,7 @@
 import { LINKS, RESOLUTIONS, type Resolution, type UnverifiedCause } from "../../model/cancellation.ts";
 import { type Context, earlierStamp, linksOfLog } from "./context.ts";
 import { text } from "./quote.ts";
+import { statusIs } from "./status.ts";
 
 /** The number under which SQL holds a resolution. */
 export const resolutionNumber = (resolution: Resolution): number => RESOLUTIONS.indexOf(resolution);
@@ -21,7 +22,7 @@ export const outcomesQuery = (context: Context, subjects: string, ends: string):
     return `select s.*, ${resolutionNumber("unverified")} as resolution, 'no-link-columns' as cause,
   cast(null as bigint) as care, cast(null as integer) as linked_by, 'none' as kind, cast(null as bigint) as end_seq,
   cast(null as varchar) as end_service, cast(null as varchar) as end_network, cast(null as varchar) as end_provider_id,
-  cast(null as varchar) as end_appointment_id
+  cast(null as varchar) as end_appointment_id, cast(null as bigint) as end_start
 from ${subjects} s`;
   return withCare(context, walked(subjects, ends));
 };
@@ -34,7 +35,7 @@ const walked = (subjects: string, ends: string): string => `select s.*,
     case when e.seq is null then s.rescheduled_service else e.rescheduled_service end as last_rescheduled_service,
     case when e.seq is null then s.rescheduled_network else e.rescheduled_network end as last_rescheduled_network,
     case when e.seq is null then s.rescheduled_provider_id else e.rescheduled_provider_id end as last_rescheduled_provider_id,
-    case when e.seq is null then s.status_now = 'rescheduled' else e.said_rescheduled end as said_rescheduled,
+    case when e.seq is null then ${statusIs("s.status_now", ["rescheduled"])} else e.said_rescheduled end as said_rescheduled,
     case when e.seq is null then x.seq is not null else e.broken end as is_broken,
     coalesce(e.steps, false) as steps, e.via, coalesce(e.by_series, false) as by_series,
     e.end_seq, e.end_at, e.end_service as appointment_service, e.end_network as appointment_network,
@@ -49,7 +50,7 @@ const withCare = (context: Context, source: string): string => {
   const number = resolutionNumber;
   const start = "case when kind = 'inline' then last_rescheduled_to else end_at end";
   const cause = (name: UnverifiedCause): string => text(name);
-  return `select *,
+  return `select *, case when ${ENDED} then ${start} end as end_start,
   case when early then ${number("unverified")} else first_resolution end as resolution,
   case when early then ${cause("care-before-booking")} else first_cause end as cause,
   case when early then null else first_care end as care,

@@ -20,6 +20,7 @@ import { ProblemQueries } from "./problems.ts";
 import { questionsOf } from "./questions.ts";
 import { countReadings, packsCounted } from "./readings.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
+import { countSections } from "./sections.ts";
 import { countSeenOtherwise } from "./seen.ts";
 import { countOf, type Dialect, rowOf, type Session } from "./session.ts";
 import { MOST_CLASSES } from "./signature.ts";
@@ -88,6 +89,7 @@ export class SqlStages {
       ...counted,
       links,
       seenOtherwise: await countSeenOtherwise(assessing, session),
+      ...(await countSections(assessing, session)),
       sensitivity: await countReadings(assessing, session),
       problems: problems.tally(),
     };

@@ -1,5 +1,6 @@
 import { LINKS, RESOLUTIONS } from "../../model/cancellation.ts";
 import { CANCELED_BY } from "../../model/codes.ts";
+import { code } from "./columns.ts";
 import { type Question, STATES } from "./questions.ts";
 
 /** A small whole number, unknown as 0, and the bits that hold it. */
@@ -36,7 +37,7 @@ export interface Signature {
 
 /** Lays out the signature of a run: class, outcome, and what each question found. */
 export const signatureOf = (questions: readonly Question[], ahead: string): Signature => {
-  const canceler = `case ${CANCELERS.map((by, i) => `when canceled_by = '${by}' then ${i + 1}`).join(" ")} else 0 end`;
+  const canceler = `case ${CANCELERS.map((by, i) => `when canceled_by = ${code("canceled_by", by)} then ${i + 1}`).join(" ")} else 0 end`;
   const parts: readonly Part[] = [
     { name: "class", sql: "class", bits: CLASS_BITS },
     { name: "resolution", sql: "resolution", bits: bitsFor(RESOLUTIONS.length) },

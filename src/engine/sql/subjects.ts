@@ -1,6 +1,7 @@
 import { careClassSql } from "./condition.ts";
 import { type Context, isCanceled } from "./context.ts";
 import { inScope } from "./known.ts";
+import { KEPT, statusIs } from "./status.ts";
 
 /** The class of care of a service as read: an assumed service is nothing to compare by. */
 export const careClassAsRead = (service: string): string => careClassSql(`cast(${service} as varchar)`);
@@ -14,7 +15,7 @@ export const keptScript = (context: Context): string =>
     "kept",
     `select distinct enrollee_id, ${careClassAsRead("service")} as care_class, scheduled_at
 from known
-where status_now in ('arrived', 'fulfilled') and service is not null
+where ${statusIs("status_now", KEPT)} and service is not null
   and ${context.stamps.day("scheduled_at")} <= ${context.asOf.day}`,
   );
 

@@ -8,6 +8,7 @@ import { isCanceled } from "./context.ts";
 import { countAll, enrolleesOf, type Group, masksOf, SetCount, type Signed, signatureReader } from "./counts.ts";
 import { dimensionSql, isAppointment } from "./known.ts";
 import { lateColumns } from "./late.ts";
+import { sectionColumns } from "./sections.ts";
 import { countOf, type Row, rowOf, type Session } from "./session.ts";
 import { type Signature, signatureOf } from "./signature.ts";
 import { numberFamilies } from "./verdicts.ts";
@@ -34,6 +35,7 @@ export const judgedQuery = (assessing: Assessing): string => {
     ...signature.words.map((sql, i) => `${sql} as sig_${i}`),
     ...waitColumns(assessing),
     ...lateColumns(assessing),
+    ...sectionColumns(assessing),
   ].join(",\n  ")}
 from (
 ${assessedQuery(assessing, "subjects")}
