@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { BIGINT, DuckDBDataChunk, INTEGER } from "@duckdb/node-api";
+import { DuckDBDataChunk, INTEGER } from "@duckdb/node-api";
 import type { OpenLog } from "../../ingest/openLog.ts";
 import type { Engine, EngineRun, Outlets, Plan } from "../contract.ts";
 import { calendarsOf, dayColumns, dayRows, NO_DAY } from "../sql/days.ts";
@@ -53,23 +53,14 @@ const CHUNK = 2048;
 const fillDays = async (session: DuckSession, plan: Plan, mapped: OpenLog["mapped"]): Promise<void> => {
   const calendars = calendarsOf(plan.packs, packsCounted(plan, mapped));
   const columns = dayColumns(calendars);
-  const isInstant = columns.map((name) => name.endsWith("_at"));
-  const declared = columns.map((name, i) => `${name} ${isInstant[i] === true ? "bigint" : "integer"}`);
-  await session.run(`create table days (${declared.join(", ")})`);
-  const rows = [[NO_DAY, ...columns.slice(1).map(() => null)], ...dayRows(plan.zone, calendars)];
-  const types = isInstant.map((wide) => (wide ? BIGINT : INTEGER));
+  await session.run(`create table days (${columns.map((name) => `${name} integer`).join(", ")})`);
+  const rows = [[NO_DAY, ...columns.slice(1).map(() => null)], ...dayRows(calendars)];
+  const types = columns.map(() => INTEGER);
   const appender = await session.connection.createAppender("days");
   for (let at = 0; at < rows.length; at += CHUNK) {
     const part = rows.slice(at, at + CHUNK);
     const chunk = DuckDBDataChunk.create(types, part.length);
-    chunk.setColumns(
-      columns.map((_, i) =>
-        part.map((row) => {
-          const value = row[i] ?? null;
-          return isInstant[i] === true && value !== null ? BigInt(value) : value;
-        }),
-      ),
-    );
+    chunk.setColumns(columns.map((_, i) => part.map((row) => row[i] ?? null)));
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();

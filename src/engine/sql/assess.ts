@@ -1,8 +1,8 @@
 import { classColumns, PRIOR_COLUMNS } from "./classes.ts";
-import { asOfMark, type ClockFrame, markOf } from "./clock.ts";
+import { asOfMark, businessColumn, type ClockFrame, markOf } from "./clock.ts";
 import { assumedSql, assumptionsOf } from "./condition.ts";
 import { type Context, surelyAfterAsOf } from "./context.ts";
-import { type Calendars, dayColumns, NO_DAY } from "./days.ts";
+import { type Calendars, NO_DAY } from "./days.ts";
 import { outcomesQuery } from "./outcome.ts";
 import { type Question, stateNumber } from "./questions.ts";
 import { startsOf } from "./starts.ts";
@@ -23,12 +23,8 @@ const framesOf = (assessing: Assessing): readonly (ClockFrame | null)[] => {
     const start = starts.ofQuestion[place];
     if (question.kind !== "clock" || start === null || start === undefined) return null;
     const calendar = assessing.calendars.ofPack[question.pack] ?? 0;
-    return {
-      question,
-      place,
-      calendar,
-      start: markOf(assessing, `start_${start}`, `start_${start}_day`, `days_${start}`),
-    };
+    const name = `start_${start}`;
+    return { question, place, calendar, start: markOf(assessing, name, `${name}_day`, businessColumn(name)) };
   });
 };
 
@@ -38,61 +34,60 @@ export const startColumn = (assessing: Assessing, place: number): string | null 
   return start === null || start === undefined ? null : `start_${start}`;
 };
 
+/** The columns of a class that the questions are judged by. */
+const classQuestionColumns = ({ questions }: Assessing, classes: string): readonly string[] =>
+  questions.flatMap(({ kind }, i) => [
+    `${classes}.q${i}_rule`,
+    `${classes}.q${i}_open`,
+    ...(kind === "clock" ? [`${classes}.q${i}_n`, `${classes}.q${i}_unit`] : []),
+  ]);
+
 const dayLookup = (alias: string, day: string): string =>
   `join days ${alias} on ${alias}.day = coalesce(${day}, ${NO_DAY})`;
 
-/** Joins every cancellation with its class, and with what its clocks count from. */
-const startedQuery = (assessing: Assessing, outcomes: string): string => {
-  const { stamps } = assessing;
+/** Looks up the business days of the days that clocks count between. */
+const timedQuery = (assessing: Assessing, subjects: string): string => {
+  const { stamps, calendars, tables } = assessing;
+  const starts = startsOf(assessing, assessing.questions).sql;
+  const marks = [
+    ...starts.map((_, i) => ({ name: `start_${i}`, day: `s.start_${i}_day` })),
+    { name: "care", day: "s.care_day" },
+    { name: "eve", day: `${stamps.day("s.wait_extended_at")} - 1` },
+  ];
+  const business = marks.flatMap(({ name }) =>
+    calendars.tables.map((_, i) => `${name}_days.business_${i} as ${businessColumn(name)(i)}`),
+  );
+  return `select s.*, ${business.join(", ")}
+  from (
+    select t.*, ${[...starts.map((_, i) => `${stamps.day(`start_${i}`)} as start_${i}_day`), `${stamps.day("care")} as care_day`].join(", ")}
+    from (
+      select o.*, ${starts.map((sql, i) => `${sql} as start_${i}`).join(", ") || "0 as no_start"}
+      from (
+  ${outcomesQuery(assessing, subjects, tables.ends)}
+      ) o
+    ) t
+  ) s
+  ${marks.map(({ name, day }) => dayLookup(`${name}_days`, day)).join("\n  ")}`;
+};
+
+/** Joins every cancellation with its class. */
+const classedQuery = (assessing: Assessing, source: string): string => {
   const packs = assessing.plan.packs.map(({ pack }) => pack);
   const keys = [...classColumns(packs, assessing.asked), ...PRIOR_COLUMNS];
   const same = keys.map((key) => assessing.dialect.same(`o.${key}`, `k.${key}`)).join(" and ");
-  const own = assessing.questions.flatMap(({ kind }, i) => [
-    `k.q${i}_rule`,
-    `k.q${i}_open`,
-    ...(kind === "clock" ? [`k.q${i}_n`, `k.q${i}_unit`] : []),
-  ]);
-  const starts = startsOf(assessing, assessing.questions).sql.map((sql, i) => `${sql} as start_${i}`);
-  return `select o.*, k.class, ${[...own, ...starts].join(", ")},
-    ${stamps.day("care")} as care_day
+  return `select o.*, k.class, ${classQuestionColumns(assessing, "k").join(", ")}
   from (
-  ${outcomes}
+  ${source}
   ) o
   join ${assessing.tables.classes} k on ${same}`;
 };
 
-/** Looks the days up that clocks count between. */
-const countedQuery = (assessing: Assessing, outcomes: string): string => {
-  const { stamps } = assessing;
-  const starts = startsOf(assessing, assessing.questions).sql.map((_, i) => i);
-  const days = starts.map((i) => `${stamps.day(`start_${i}`)} as start_${i}_day`);
-  const lookups = starts.map((i) => dayLookup(`days_${i}`, `s.start_${i}_day`));
-  const frames = framesOf(assessing).filter((frame) => frame !== null);
-  const care = markOf(assessing, "care", "care_day", "care_days");
-  const asOf = asOfMark(assessing, assessing.calendars);
-  const told = frames.flatMap((frame) => clockColumns(assessing, frame, care, asOf));
-  return `select s.*, ${told.map(([name, sql]) => `${sql} as ${name}`).join(",\n    ")},
-    ${starts.flatMap((i) => dayColumns(assessing.calendars).map((name) => `days_${i}.${name} as start_${i}_${name}_row`)).join(", ")},
-    ${dayColumns(assessing.calendars)
-      .map((name) => `care_days.${name} as care_${name}_row`)
-      .join(", ")}
-  from (
-    select t.*, ${days.join(", ")}
-    from (
-  ${startedQuery(assessing, outcomes)}
-    ) t
-  ) s
-  ${lookups.join("\n  ")}
-  ${dayLookup("care_days", "s.care_day")}
-  ${dayLookup("note_eves", `${stamps.day("s.wait_extended_at")} - 1`)}`;
-};
-
-/**
- * Judges the cancellations of a set: all their columns, how their walk ended, and a state for each question. The verdicts
- * follow from states and classes, once for each combination of them.
- */
-export const assessedQuery = (assessing: Assessing, subjects: string): string => {
+/** Adds what each question finds, to cancellations with their times and the rules that bind their class. */
+const statesQuery = (assessing: Assessing, source: string): string => {
   const frames = framesOf(assessing);
+  const care = markOf(assessing, "care", "care_day", businessColumn("care"));
+  const asOf = asOfMark(assessing, assessing.calendars);
+  const told = frames.flatMap((frame) => (frame === null ? [] : clockColumns(assessing, frame, care, asOf)));
   const states = assessing.questions.map((question, place) => {
     const frame = frames[place];
     const column = startColumn(assessing, place) ?? "";
@@ -105,9 +100,38 @@ export const assessedQuery = (assessing: Assessing, subjects: string): string =>
   return `select *,
     ${states.map((sql, i) => `${sql} as q${i}_state`).join(",\n    ")}
   from (
-  ${countedQuery(assessing, outcomesQuery(assessing, subjects, assessing.tables.ends))}
+    select *${told.map(([name, sql]) => `,\n    ${sql} as ${name}`).join("")}
+    from (
+  ${source}
+    ) timed
   ) counted`;
 };
+
+/**
+ * Judges the cancellations of a set: all their columns, how their walk ended, and a state for each question. The verdicts
+ * follow from states and classes, once for each combination of them.
+ */
+export const assessedQuery = (assessing: Assessing, subjects: string): string =>
+  statesQuery(assessing, classedQuery(assessing, timedQuery(assessing, subjects)));
+
+/** The columns of judged cancellations from which they can be judged again by other rules. */
+export const timedColumns = (assessing: Assessing): readonly string[] => {
+  const starts = startsOf(assessing, assessing.questions).sql.map((_, i) => `start_${i}`);
+  const ors = assessing.questions.flatMap((one) => (one.kind === "clock" ? (one.clock.orBy ?? []) : []));
+  const business = [...starts, "care", "eve"].flatMap((name) =>
+    assessing.calendars.tables.map((_, i) => businessColumn(name)(i)),
+  );
+  const own = ["kind", "end_service", "care", "scheduled_at", "canceled_at", "wait_extended", "wait_extended_at"];
+  return [...new Set([...own, ...ors, ...starts.flatMap((name) => [name, `${name}_day`]), ...business])];
+};
+
+/** Judges again what was judged, by the classes of another reading; outcomes and times are as they were. */
+export const assessedAgainQuery = (assessing: Assessing, classes: string): string =>
+  statesQuery(
+    assessing,
+    `select j.*, ${classQuestionColumns(assessing, "k").join(", ")}
+  from judged j join ${classes} k on k.class = j.class`,
+  );
 
 /** Care lies after as-of: booked, and not yet given. */
 export const aheadSql = (context: Context): string => surelyAfterAsOf(context, "care");

@@ -9,6 +9,7 @@ import {
 } from "../../model/rule.ts";
 import { fieldsOf } from "../../rules/condition.ts";
 import type { Plan } from "../contract.ts";
+import { unitNumber } from "./clock.ts";
 import { askedColumn } from "./columns.ts";
 import {
   assumptionsOf,
@@ -21,7 +22,7 @@ import {
   type Named,
 } from "./condition.ts";
 import { numberRules, type Question } from "./questions.ts";
-import { ident, text } from "./quote.ts";
+import { ident } from "./quote.ts";
 import type { Dialect, Row, Session } from "./session.ts";
 
 /** Fields that derivation reads besides those the conditions name. */
@@ -129,7 +130,7 @@ const questionColumns = (questions: readonly Question[]): readonly Named[] =>
       ...(kind === "clock"
         ? [
             [`q${i}_n`, pick((number) => String(limits.get(number)?.n ?? 0))] as const,
-            [`q${i}_unit`, pick((number) => text(limits.get(number)?.unit ?? ""))] as const,
+            [`q${i}_unit`, pick((number) => String(unitNumber(limits.get(number)?.unit ?? "bd")))] as const,
           ]
         : []),
     ];

@@ -1,6 +1,6 @@
 import { FIRST_DAY } from "../../calendar/civil.ts";
 import { dayBounds } from "../../calendar/zone.ts";
-import type { LimitUnit } from "../../model/rule.ts";
+import { LIMIT_UNITS, type LimitUnit } from "../../model/rule.ts";
 import type { Context } from "./context.ts";
 import type { Calendars } from "./days.ts";
 import type { ClockQuestion } from "./questions.ts";
@@ -18,13 +18,24 @@ export interface Mark {
   readonly last: string;
 }
 
-/** A stamp with the row of the day table for its day. */
-export const markOf = ({ stamps }: Context, stamp: string, day: string, days: string): Mark => ({
+/** A stamp with its day, and what counts the business days up to it. */
+export const markOf = (
+  { stamps }: Context,
+  stamp: string,
+  day: string,
+  business: (calendar: number) => string,
+): Mark => ({
   day,
-  business: (calendar) => `${days}.business_${calendar}`,
-  first: `case when ${stamps.dateOnly(stamp)} then ${days}.first_at else ${stamps.instant(stamp)} end`,
-  last: `case when ${stamps.dateOnly(stamp)} then ${days}.last_at else ${stamps.instant(stamp)} end`,
+  business,
+  first: `case when ${stamps.dateOnly(stamp)} then ${stamps.dayStart(day)} else ${stamps.instant(stamp)} end`,
+  last: `case when ${stamps.dateOnly(stamp)} then ${stamps.dayEnd(day)} else ${stamps.instant(stamp)} end`,
 });
+
+/** The column that counts business days up to a day, by a calendar. */
+export const businessColumn =
+  (name: string) =>
+  (calendar: number): string =>
+    `${name}_business_${calendar}`;
 
 /** As-of as a stop, known before any row is read. */
 export const asOfMark = ({ asOf, plan }: Context, { tables }: Calendars): Mark => {
@@ -46,6 +57,9 @@ export interface ClockFrame {
   readonly calendar: number;
 }
 
+/** The number under which SQL holds a unit. */
+export const unitNumber = (unit: LimitUnit): number => LIMIT_UNITS.indexOf(unit);
+
 /** The units that the limits of a question are in. */
 export const unitsOf = ({ rules }: ClockQuestion): readonly LimitUnit[] => [
   ...new Set(rules.map(({ rule }) => rule.clock.within.unit)),
@@ -56,7 +70,7 @@ export const byUnit = ({ question, place }: ClockFrame, each: (unit: LimitUnit) 
   const [only, ...others] = unitsOf(question);
   if (only !== undefined && others.length === 0) return each(only);
   return `case ${unitsOf(question)
-    .map((unit) => `when q${place}_unit = '${unit}' then ${each(unit)}`)
+    .map((unit) => `when q${place}_unit = ${unitNumber(unit)} then ${each(unit)}`)
     .join(" ")} end`;
 };
 
@@ -79,17 +93,17 @@ export const postponedSql = (frame: ClockFrame, care: Mark): string | null => {
   return `case when care is null then false else ${withinLimit(frame, care, String(postponement.n), postponement.unit)} end`;
 };
 
-/** Says whether a local date is not after the due date of the limit that binds; `before` is the day before that date. */
-const notAfterDue = (frame: ClockFrame, noted: string, before: string): string => {
+/** Says whether a local date is not after the due date of the limit that binds. The eve of a date is the day before it. */
+const notAfterDue = ({ stamps }: Context, frame: ClockFrame, noted: string): string => {
   const { start, place, calendar } = frame;
   const n = `q${place}_n`;
   return byUnit(frame, (unit) => {
     // The due date is the nth business day: of the business days since the start, fewer than n lie before the date.
     if (unit === "bd")
       return `(case when ${n} = 0 then ${noted} <= ${start.day}
-        else ${before}.business_${calendar} - ${start.business(calendar)} <= ${n} - 1 end)`;
+        else ${businessColumn("eve")(calendar)} - ${start.business(calendar)} <= ${n} - 1 end)`;
     if (unit === "d") return `(${noted} <= ${start.day} + ${n})`;
-    return `(${before}.last_at + 1 <= (${start.last}) + ${n} * ${HOUR})`;
+    return `(${stamps.dayStart(noted)} <= (${start.last}) + ${n} * ${HOUR})`;
   });
 };
 
@@ -120,7 +134,7 @@ export const extensionSql = (context: Context, frame: ClockFrame): string => {
   const noted = stamps.day("wait_extended_at");
   const first = `least(${frame.start.day}, coalesce(${stamps.day("canceled_at")}, ${frame.start.day}))`;
   const or = orDay(context, frame.question);
-  const due = notAfterDue(frame, noted, "note_eves");
+  const due = notAfterDue(context, frame, noted);
   return `case
         when not coalesce(wait_extended, wait_extended_at is not null) then 0
         when wait_extended_at is null then 1

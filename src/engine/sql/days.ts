@@ -1,6 +1,5 @@
 import { FIRST_DAY, LAST_TABLE_DAY } from "../../calendar/civil.ts";
 import type { DayTable } from "../../calendar/dayTable.ts";
-import { dayBounds, type Zone } from "../../calendar/zone.ts";
 import type { PackInForce } from "../contract.ts";
 
 /** The business-day tables of a run: one a calendar, however many packs count by it. */
@@ -19,23 +18,20 @@ export const calendarsOf = (packs: readonly PackInForce[], among: readonly PackI
   };
 };
 
-/** One row of the day table: the day, its first and last second, and the business days up to and including it. */
+/** One row of the day table: the day, and by each calendar the business days up to and including it. */
 export type DayRow = readonly number[];
 
 /** Lists the days that a log may speak of with what is counted by them. */
-export function* dayRows(zone: Zone, { tables }: Calendars): Generator<DayRow> {
+export function* dayRows({ tables }: Calendars): Generator<DayRow> {
   // The eve of the first day is looked up too, where a note is dated on it.
   for (let day = FIRST_DAY - 1; day <= LAST_TABLE_DAY; day++) {
-    const [first, last] = dayBounds(zone, day);
-    yield [day, first, last, ...tables.map((table) => table.index[day - FIRST_DAY] ?? 0)];
+    yield [day, ...tables.map((table) => table.index[day - FIRST_DAY] ?? 0)];
   }
 }
 
 /** The names of the columns of the day table. */
 export const dayColumns = ({ tables }: Calendars): readonly string[] => [
   "day",
-  "first_at",
-  "last_at",
   ...tables.map((_, i) => `business_${i}`),
 ];
 

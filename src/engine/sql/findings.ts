@@ -94,7 +94,7 @@ where ${shows}`;
   const business = `business_${calendar}`;
   const end = asOfMark(assessing, calendars);
   const dateOnly = stamps.dateOnly(start);
-  const lastStart = `case when ${dateOnly} then s.last_at else ${stamps.instant(start)} end`;
+  const lastStart = `case when ${dateOnly} then ${stamps.dayEnd("s.day")} else ${stamps.instant(start)} end`;
   const dueAt = `(${lastStart}) + r.n * ${HOUR}`;
   const limitDay = `case r.unit when 'bd' then case when r.n = 0 then s.day else d.day end when 'd' then s.day + r.n
     else ${stamps.wallOf(dueAt)} // 86400 end`;

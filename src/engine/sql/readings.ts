@@ -2,7 +2,7 @@ import type { FieldName } from "../../model/fields.ts";
 import type { LateTally, SensitivityTally } from "../../model/sensitivityTally.ts";
 import type { PackInForce, Plan } from "../contract.ts";
 import { AS_RUN, type Variant, variants } from "../variants.ts";
-import { type Assessing, assessedQuery } from "./assess.ts";
+import { type Assessing, assessedAgainQuery, assessedQuery } from "./assess.ts";
 import { classesScript, classKeysScript } from "./classes.ts";
 import { calendarsOf } from "./days.ts";
 import { endsScript } from "./ends.ts";
@@ -75,10 +75,13 @@ class Readings {
       calendars: calendarsOf(plan.packs, packsCounted(own.plan, own.mapped)),
       tables: { classes: `${name}_classes`, ends: relinks ? `${name}_ends` : own.tables.ends },
     };
-    const all = derives || relinks || !this.#countsAlike(plan);
-    const subjects = all ? "subjects" : await this.#changed(assessing, name);
-    if (subjects === null) return { exchanged: numberFamilies(packs).map((_, i) => i) };
-    const select = `select seq, ${lateColumns(assessing).join(", ")}\nfrom (\n${assessedQuery(assessing, subjects)}\n) assessed`;
+    const classes = this.#countsAlike(plan) ? await this.#changed(assessing, name) : assessing.tables.classes;
+    if (classes === null && !derives && !relinks) return { exchanged: numberFamilies(packs).map((_, i) => i) };
+    const assessed =
+      derives || relinks || classes === null
+        ? assessedQuery(assessing, "subjects")
+        : assessedAgainQuery(assessing, classes);
+    const select = `select seq, ${lateColumns(assessing).join(", ")}\nfrom (\n${assessed}\n) assessed`;
     await session.run(own.dialect.createTable(name, select));
     if (derives) await this.#subjects(own.plan);
     return { table: name };
@@ -124,12 +127,7 @@ where ${[...differs, ...services].join("\n  or ")}`,
       ),
     );
     if (countOf((await rowOf(this.session, `select count(*) from ${name}_changed`))[0]) === 0) return null;
-    const keyed = `${name}_subjects`;
-    await this.session.run(
-      `create or replace view ${keyed} as
-select s.* from subjects s join judged j on j.seq = s.seq join ${name}_changed c on c.class = j.class`,
-    );
-    return keyed;
+    return `${name}_changed`;
   }
 }
 

@@ -42,7 +42,7 @@ const firstFamily = (assessing: Assessing, pack: number): readonly ClockFrame[] 
             question,
             place,
             calendar: assessing.calendars.ofPack[pack] ?? 0,
-            start: markOf(assessing, `start`, `start_day`, "days"),
+            start: markOf(assessing, "start", "start_day", (calendar) => `days.business_${calendar}`),
           },
         ]
       : [],
@@ -76,7 +76,12 @@ const boundQuery = (assessing: Assessing, frames: readonly ClockFrame[], frame: 
  */
 const seenQuery = (assessing: Assessing, frame: ClockFrame): string => {
   const { stamps } = assessing;
-  const visit = markOf(assessing, "v.scheduled_at", stamps.day("v.scheduled_at"), "visit_days");
+  const visit = markOf(
+    assessing,
+    "v.scheduled_at",
+    stamps.day("v.scheduled_at"),
+    (calendar) => `visit_days.business_${calendar}`,
+  );
   const inTime = withinSql(frame, visit);
   const or = frame.question.clock.orBy === null ? "" : `${visit.day} <= ${stamps.day("b.or_at")} or `;
   return `select distinct b.seq, b.enrollee_id

@@ -69,6 +69,9 @@ export interface StampSql {
   readonly dateOnly: (stamp: string) => string;
   /** UTC seconds. */
   readonly instant: (stamp: string) => string;
+  /** The first second of a local day, and its last, in UTC. */
+  readonly dayStart: (day: string) => string;
+  readonly dayEnd: (day: string) => string;
   /** The local wall seconds of an instant. */
   readonly wallOf: (instant: string) => string;
   /** A number that orders stamps by their instants. */
@@ -91,7 +94,14 @@ export const stampSql = (facts: StampFacts, dialect: Dialect): StampSql => {
     folded
       ? `(${stamp} % ${STAMPS_A_DAY} < ${UNITS} or ${stamp} % ${UNITS} = ${SKIPPED_MIDNIGHT})`
       : `(${stamp} % ${STAMPS_A_DAY} = 0)`;
+  const dayStart = (day: string): string => {
+    const plain = `${day} * ${DAY} - ${offsetCase(facts, `${day} * ${DAY}`, "earlier")}`;
+    const skipped = skippedMidnights(facts).map(([at, instant]) => `when ${day} = ${at} then ${instant}`);
+    return skipped.length === 0 ? `(${plain})` : `(case ${skipped.join(" ")} else ${plain} end)`;
+  };
   return {
+    dayStart,
+    dayEnd: (day) => `(${dayStart(`(${day} + 1)`)} - 1)`,
     day: (stamp) => `(${dialect.div(stamp, STAMPS_A_DAY)})`,
     dateOnly,
     instant,
@@ -100,6 +110,13 @@ export const stampSql = (facts: StampFacts, dialect: Dialect): StampSql => {
     orderOf: (moment) => (folded ? moment.instant : stampOf(zone, moment)),
   };
 };
+
+/** Days whose midnight was skipped, with the instant at which they began. */
+const skippedMidnights = ({ zone, firstDay, lastDay }: StampFacts): readonly (readonly [number, number])[] =>
+  changesOf(zone, firstDay - 1, lastDay + AHEAD).flatMap(({ kind, from, to }) => {
+    const day = Math.ceil(from / DAY);
+    return kind === "skipped" && day * DAY < to ? [[day, momentOfWall(zone, day, 0).instant] as const] : [];
+  });
 
 /** Days by which a due moment may lie behind the last day of a log. */
 const AHEAD = 400;

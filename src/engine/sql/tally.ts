@@ -2,7 +2,7 @@ import { isoDate } from "../../calendar/civil.ts";
 import type { Breakdown, BreakdownRow, Crosstab, Headline, RuleTally, Tally, WaitBin } from "../../model/tally.ts";
 import { compareKeys } from "../../model/utf8Order.ts";
 import type { Dimension } from "../contract.ts";
-import { type Assessing, aheadSql, assessedQuery, startColumn } from "./assess.ts";
+import { type Assessing, aheadSql, assessedQuery, timedColumns } from "./assess.ts";
 import { readClasses } from "./classes.ts";
 import { isCanceled } from "./context.ts";
 import { countAll, enrolleesOf, type Group, masksOf, SetCount, type Signed, signatureReader } from "./counts.ts";
@@ -26,12 +26,11 @@ export const judgedQuery = (assessing: Assessing): string => {
   const firsts = assessing.questions.flatMap(({ family, pack }, i) =>
     assessing.plan.packs[pack]?.pack.families[0]?.id === family ? [`q${i}_state`] : [],
   );
-  const starts = [...new Set(assessing.questions.flatMap((_, i) => startColumn(assessing, i) ?? []))];
   return `select seq, enrollee_id, service, class, cause, care_day,
   ${assessing.stamps.day("canceled_at")} as canceled_day, resolution, ${[
     ...dimensions,
     ...firsts,
-    ...starts,
+    ...timedColumns(assessing),
     ...signature.words.map((sql, i) => `${sql} as sig_${i}`),
     ...waitColumns(assessing),
     ...lateColumns(assessing),
@@ -92,7 +91,7 @@ export class JudgedLog {
     const people = await this.#people(whole);
     const families = numberFamilies(packs);
     const enrollees = enrolleesOf(families, people);
-    const waits = await waitsOf(this.#assessing, this.#session, this.#read);
+    const waits = await waitsOf(this.#assessing, this.#session);
     const headline: Headline = {
       appointments: counted.cancellations + (await this.#others()),
       cancellations: counted.cancellations,

@@ -1,8 +1,7 @@
 import type { WaitBin } from "../../model/tally.ts";
 import { type Assessing, startColumn } from "./assess.ts";
-import { asOfMark, unitsOf } from "./clock.ts";
+import { asOfMark, businessColumn, unitNumber, unitsOf } from "./clock.ts";
 import { afterAsOf } from "./context.ts";
-import type { Signed } from "./counts.ts";
 import { type ClockQuestion, type State, stateNumber } from "./questions.ts";
 import { countOf, type Session } from "./session.ts";
 
@@ -29,11 +28,11 @@ export const waitColumns = (assessing: Assessing): readonly string[] =>
 const waitSql = (assessing: Assessing, question: ClockQuestion, place: number): string => {
   const { stamps, calendars, asOf } = assessing;
   const start = startColumn(assessing, place) ?? "";
-  const business = `business_${calendars.ofPack[question.pack] ?? 0}`;
+  const calendar = calendars.ofPack[question.pack] ?? 0;
   const end = asOfMark(assessing, calendars);
   const event = `(care is not null and not (${afterAsOf(assessing, "care")}))`;
   const elapsed = {
-    bd: `case when ${event} then care_${business}_row else ${end.business(calendars.ofPack[question.pack] ?? 0)} end - ${start}_${business}_row`,
+    bd: `case when ${event} then ${businessColumn("care")(calendar)} else ${end.business(calendar)} end - ${businessColumn(start)(calendar)}`,
     d: `case when ${event} then care_day else ${asOf.day} end - ${start}_day`,
     h: `case when ${event} then ${stamps.instant("care")} else ${asOf.instant} end - ${stamps.instant(start)}`,
   };
@@ -41,12 +40,12 @@ const waitSql = (assessing: Assessing, question: ClockQuestion, place: number): 
   const time =
     units.length === 1 && units[0] !== undefined
       ? elapsed[units[0]]
-      : `case ${units.map((unit) => `when q${place}_unit = '${unit}' then ${elapsed[unit]}`).join(" ")} end`;
+      : `case ${units.map((unit) => `when q${place}_unit = ${unitNumber(unit)} then ${elapsed[unit]}`).join(" ")} end`;
   const timed = `not (${stamps.dateOnly(start)}) and not coalesce(${stamps.dateOnly("care")}, false)`;
   const counts = [
     `q${place}_state in (${WAITING.map(stateNumber).join(", ")})`,
     `not (${afterAsOf(assessing, start)})`,
-    ...(units.includes("h") ? [`(q${place}_unit <> 'h' or (${timed}))`] : []),
+    ...(units.includes("h") ? [`(q${place}_unit <> ${unitNumber("h")} or (${timed}))`] : []),
   ];
   return `case when ${counts.join(" and ")} then 2 * greatest(0, ${time}) + case when ${event} then 1 else 0 end end`;
 };
@@ -55,7 +54,6 @@ const waitSql = (assessing: Assessing, question: ClockQuestion, place: number): 
 export const waitsOf = async (
   { questions }: Assessing,
   session: Session,
-  read: (words: readonly number[]) => Signed,
 ): Promise<ReadonlyMap<number, readonly WaitBin[]>> => {
   const bins = new Map<number, Map<number, { events: number; censored: number }>>();
   for (const [place, question] of questions.entries()) {
@@ -74,7 +72,6 @@ group by k.q${place}_rule, j.wait_${place}`);
       bin[countOf(wait) % 2 === 1 ? "events" : "censored"] += countOf(n);
     }
   }
-  void read;
   return new Map(
     [...bins].map(([rule, byTime]) => [
       rule,
