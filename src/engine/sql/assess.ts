@@ -129,7 +129,7 @@ export const timedColumns = (assessing: Assessing): readonly string[] => {
 export const assessedAgainQuery = (assessing: Assessing, classes: string): string =>
   statesQuery(
     assessing,
-    `select ${["seq", "service", "resolution", ...timedColumns(assessing)].map((name) => `j.${name}`).join(", ")},
+    `select ${["seq", "service", "resolution", "care_day", ...timedColumns(assessing)].map((name) => `j.${name}`).join(", ")},
     ${classQuestionColumns(assessing, "k").join(", ")}
   from judged j join ${classes} k on k.class = j.class`,
   );
