@@ -22,7 +22,7 @@ const packJsonSchema = (): JsonSchema => {
   return {
     $schema,
     title: "cancellog.pack/1",
-    if: { type: "object", required: ["extends"] },
+    if: { type: "object", properties: { extends: true }, required: ["extends"] },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: extension,
     else: whole,
