@@ -1,0 +1,139 @@
+import type { Explanation } from "../../model/explain.ts";
+import type { Change, ExplainedRule, ValueSource } from "../../model/explainRule.ts";
+import { BASES, GRADES } from "../text/citations.ts";
+import { weekdayAnd } from "../text/dates.ts";
+import { calendarKey, calendarLines } from "./calendar.ts";
+import { drawing, list, type Part, pairs, paragraph, title } from "./parts.ts";
+import { verdictSentence } from "./verdict.ts";
+
+const FROM: Readonly<Record<ValueSource, string>> = {
+  record: "in the record",
+  derived: "derived from the record",
+  log: "derived from the log's other appointments",
+  option: "assumed by --assume; the record does not say",
+  pack: "assumed by the pack; the record does not say",
+  unknown: "",
+};
+
+type Condition = ExplainedRule["conditions"][number];
+
+/** Names the values that a condition was read over, each with whence it is known. */
+export const valuesWords = ({ has }: Pick<Condition, "has">): string =>
+  has
+    .map(({ field, value, from }) => {
+      const name = has.length === 1 ? "" : `${field} `;
+      return value === null ? `${name}not known` : `${name}${value} (${FROM[from]})`;
+    })
+    .join(", ");
+
+const HOLDS = { true: "yes", false: "no", unknown: "open" } as const;
+const holdsWord = (holds: Condition["holds"]): string => HOLDS[String(holds) as keyof typeof HOLDS];
+
+const startWords = ({ clock }: ExplainedRule): readonly (readonly [string, string])[] =>
+  clock === null
+    ? []
+    : [
+        [
+          "counts from",
+          clock.starts
+            .map(({ field, at, from }) => {
+              const told = at === null ? "not known" : weekdayAnd(at);
+              return `${field}: ${told}${from === "log" ? ` (${FROM.log})` : ""}`;
+            })
+            .join("; ") + (clock.starts.length > 1 ? " (the earlier of these)" : ""),
+        ],
+        [
+          "limit",
+          `${clock.limit.text}${clock.orBy === null ? "" : `; or by the day of ${clock.orBy.field}, ${clock.orBy.at === null ? "not known" : weekdayAnd(clock.orBy.at)}`}`,
+        ],
+      ];
+
+const dueWords = ({ due_at, clock, verdict }: ExplainedRule): readonly (readonly [string, string])[] =>
+  due_at === null || verdict === "not-applicable"
+    ? []
+    : [
+        [
+          "due",
+          `${weekdayAnd(due_at)}${clock?.lastDay != null && clock.lastDay > due_at ? `; until ${weekdayAnd(clock.lastDay)} no further day counts, so care by then is in time too` : ""}`,
+        ],
+      ];
+
+const HOUR = 3600;
+
+const clocksWords = ({ clock }: ExplainedRule): string | null => {
+  const changed = clock?.clocksChanged ?? 0;
+  if (changed === 0) return null;
+  return `In between the clocks were put ${changed > 0 ? "forward" : "back"} by ${Math.abs(changed) / HOUR} h; what counts is the time that passed, not what the clock on the wall shows.`;
+};
+
+/** Gives what a standard says: its own words only where they were read in the source. */
+const standardPairs = ({ citation, basis }: ExplainedRule): readonly (readonly [string, string])[] => [
+  ["standard", `${citation.law} (grade ${citation.grade}: ${GRADES[citation.grade]})`],
+  [citation.grade === "V" ? "its words" : "in short", citation.text],
+  ...(citation.confidence === "" ? [] : [["of this", citation.confidence] as const]),
+  ["basis", `${basis}: ${BASES[basis]}`],
+];
+
+const reliedWords = ({ relied }: ExplainedRule): string =>
+  relied.map(({ field, value, from }) => `${field} = ${value} (${FROM[from]})`).join("; ");
+
+const CHANGES: Readonly<Record<Change["kind"], (change: Change, rule: ExplainedRule) => string>> = {
+  "care-by": ({ at, verdict }, rule) =>
+    rule.verdict === "undetermined"
+      ? `If the log told of care on or before ${when(at)}: ${verdict}.`
+      : rule.verdict === "pending"
+        ? `Care on or before ${when(at)} is still in time: ${verdict}.`
+        : `Care on or before ${when(at)} would have met it.`,
+  "care-after": ({ at, verdict }, rule) =>
+    rule.verdict === "undetermined"
+      ? `If it told of care after that: ${verdict}.`
+      : `Care after ${when(at)} would not have met it: ${verdict}.`,
+  "no-care": ({ verdict }) => `If it told that there was none: ${verdict}.`,
+  "note-by": ({ at }) =>
+    `A clinician's note, made no later than ${when(at)}, that a longer wait does no harm would exempt it.`,
+  "start-known": ({ fields }) => `With ${fields.join(" and ")} in the record it could be decided.`,
+};
+
+const when = (at: string | null): string => (at === null ? "" : weekdayAnd(at));
+
+/** Tells one rule that binds, or may bind, in full. */
+export const ruleParts = (rule: ExplainedRule, asOf: Explanation["asOf"]): readonly Part[] => [
+  title(3, `${rule.verdict.toUpperCase()}  ${rule.id}`),
+  ...paragraph(`${rule.title}.`),
+  ...paragraph(verdictSentence(rule, asOf)),
+  ...paragraph(rule.applies === true ? "It applies, since each of these holds:" : "Whether it applies is open:"),
+  ...list(
+    rule.conditions.map(
+      (condition) => `${holdsWord(condition.holds)}: ${condition.asks}. Here: ${valuesWords(condition)}.`,
+    ),
+  ),
+  ...pairs([...startWords(rule), ...dueWords(rule)]),
+  ...drawing(calendarLines(rule)),
+  ...paragraph(rule.clock === null || rule.clock.weeks.length === 0 ? null : calendarKey(rule.clock)),
+  ...list(
+    (rule.clock?.holidays ?? []).map(
+      ({ date, name, law, extrapolated }) =>
+        `H ${weekdayAnd(date)}: ${name} (${law}${extrapolated ? "; worked out from the rule, no published list at hand" : ""})`,
+    ),
+  ),
+  ...paragraph(clocksWords(rule)),
+  ...pairs([...standardPairs(rule), ...(rule.relied.length === 0 ? [] : [["leans on", reliedWords(rule)] as const])]),
+  ...(rule.changes.length === 0 ? [] : paragraph("What would change it:")),
+  ...list(rule.changes.map((change) => CHANGES[change.kind](change, rule))),
+];
+
+/** Says why a rule does not apply. */
+export const whyNot = (rule: ExplainedRule, resolution: string): string => {
+  const failing = rule.conditions.filter(({ holds }) => holds === false);
+  if (rule.applies === false)
+    return failing.map((one) => `asks that ${one.asks}; here: ${valuesWords(one)}`).join(". Also it ");
+  if (rule.requires !== null && rule.requires.resolution !== resolution)
+    return `is asked of what came to be ${rule.requires.resolution}; this one: ${resolution}`;
+  if (rule.inForce === false) {
+    const { from, to } = rule.effective;
+    return `was not in force: ${from === null ? "" : `from ${from}`}${to === null ? "" : ` to ${to}`}; here the day is ${rule.clock?.starts.flatMap(({ at }) => at ?? []).sort()[0] ?? "that of the appointment"}`;
+  }
+  if (rule.clock?.postponement != null)
+    return `care within ${rule.clock.postponement} of the start is a postponement, to which it does not apply`;
+  return "does not apply";
+};
