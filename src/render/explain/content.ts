@@ -6,7 +6,7 @@ import { counted } from "../text/numbers.ts";
 import { optionsText } from "../text/provenance.ts";
 import { drawing, list, type Part, pairs, paragraph, title } from "./parts.ts";
 import { recordParts } from "./record.ts";
-import { ruleParts, whyNot } from "./rule.ts";
+import { basesAndGrades, ruleParts, whyNot } from "./rule.ts";
 import { outcomeWords, walkLines } from "./walk.ts";
 
 const rulesOf = ({ rules }: Explanation, one: ExplainedAppointment): readonly ExplainedRule[] =>
@@ -28,7 +28,7 @@ const appointmentParts = (told: Explanation, one: ExplainedAppointment): readonl
         .filter(({ speaks }) => speaks)
         .map(({ verdict, id, title: name, due_at }) => [
           verdict,
-          `${id}: ${name}${due_at === null ? "" : `; due ${weekdayAnd(due_at)}`}`,
+          `${id}: ${name}${due_at === null || verdict === "undetermined" ? "" : `; due ${weekdayAnd(due_at)}`}`,
         ]),
     ),
     ...recordParts(told, one),
@@ -48,9 +48,19 @@ const appointmentParts = (told: Explanation, one: ExplainedAppointment): readonl
     ...(binding.length === 0 ? [] : [title(2, "The rules that apply, or may apply")]),
     ...binding.flatMap((rule) => ruleParts(rule, told.asOf)),
     ...(others.length === 0 ? [] : [title(2, "The rules that do not apply")]),
-    ...pairs(others.map((rule) => [rule.id, whyNot(rule, one.outcome?.resolution ?? "")])),
+    ...list(byReason(others, one)),
     ...knownParts(one),
   ];
+};
+
+/** Names the rules that do not apply, those with one reason together. */
+const byReason = (rules: readonly ExplainedRule[], { outcome }: ExplainedAppointment): readonly string[] => {
+  const groups = new Map<string, string[]>();
+  for (const rule of rules) {
+    const why = whyNot(rule, outcome?.resolution ?? "");
+    groups.set(why, [...(groups.get(why) ?? []), rule.id]);
+  }
+  return [...groups].map(([why, ids]) => `${ids.join(", ")}: ${why}.`);
 };
 
 const STATES: Readonly<Record<ExplainedAppointment["state"], (one: ExplainedAppointment, asOf: string) => string>> = {
@@ -81,10 +91,25 @@ const inBrief = (
   const scheduled = one.values.find(({ field }) => field === "scheduled_at")?.value ?? "";
   const by = one.values.find(({ field }) => field === "canceled_by")?.value;
   return (
-    `Canceled by ${by === undefined ? "nobody knows whom" : by === "plan" ? "the plan" : by === "enrollee" ? "the enrollee" : by}; ` +
-    `it was to be on ${weekdayAnd(scheduled)}. Of ${counted(all, "rule")}, ` +
-    `${binding.length === 0 ? "none applies" : `${binding.length} ${binding.length === 1 ? "applies" : "apply"}, or may`}.${outside}`
+    `${by === undefined ? "Canceled, by whom the record does not say" : `Canceled by ${BY[by] ?? by}`}; ` +
+    `it was to be on ${weekdayAnd(scheduled)}. ${appliesWords(binding, all)}${outside}`
   );
+};
+
+const BY: Readonly<Record<string, string>> = { plan: "the plan", enrollee: "the enrollee", other: "somebody else" };
+
+const appliesWords = (binding: readonly ExplainedRule[], all: number): string => {
+  const open = binding.filter(({ applies }) => applies === "unknown").length;
+  const sure = binding.length - open;
+  const does =
+    sure === 0
+      ? open === 0
+        ? "none applies"
+        : "none is known to apply"
+      : `${sure} ${sure === 1 ? "applies" : "apply"}`;
+  const may =
+    open === 0 ? "" : `; whether ${open}${sure === 0 ? "" : " more"} ${open === 1 ? "does" : "do"} is not known`;
+  return `Of ${counted(all, "rule")} ${does}${may}.`;
 };
 
 /** Tells what a value that the record lacks would change. */
@@ -104,15 +129,28 @@ const knownParts = ({ ifKnown }: ExplainedAppointment): readonly Part[] => {
     title(2, "What it would be if the record said more"),
     ...paragraph("The record does not say these. Each is tried by itself, and the rules are judged anew:"),
     ...list(
-      [...groups.values()].map(({ field, values, rules }) => {
-        const changes = rules.map(
-          ({ id, from, to, due }) =>
-            `${id} would be ${to}${due === null ? "" : ` (due ${weekdayAnd(due)})`}, not ${from}`,
-        );
-        return `If ${field} were known to be ${values.join(" or ")}: ${changes.join("; ")}.`;
-      }),
+      [...groups.values()].map(
+        ({ field, values, rules }) => `If ${field} were known to be ${values.join(" or ")}, ${changesWords(rules)}.`,
+      ),
     ),
   ];
+};
+
+type Changed = ExplainedAppointment["ifKnown"][number]["rules"];
+
+const changesWords = (rules: Changed): string => {
+  const moved = rules.filter(({ from, to }) => from !== to);
+  const verdicts = [...new Set(moved.map(({ to }) => to))];
+  const otherwise = rules.filter(({ from, to }) => from === to).map(({ id }) => id);
+  return [
+    ...verdicts.map((verdict) => {
+      const ids = moved.filter(({ to }) => to === verdict);
+      return verdict === "not-applicable"
+        ? `${ids.map(({ id }) => id).join(", ")} would no longer apply`
+        : `${ids.map(({ id, due }) => `${id}${due === null ? "" : ` (due ${weekdayAnd(due)})`}`).join(", ")} would be ${verdict}`;
+    }),
+    ...(otherwise.length === 0 ? [] : [`${otherwise.join(", ")} would still be undetermined, for another reason`]),
+  ].join("; ");
 };
 
 const SHORT = 16;
@@ -120,6 +158,7 @@ const hash = (sha256: string): string => `sha256 ${sha256.slice(0, SHORT)}…`;
 
 /** Says from what, as of when and by what all this was told. */
 const provenanceParts = ({
+  rules,
   inputs,
   packs,
   asOf,
@@ -157,6 +196,7 @@ const provenanceParts = ({
     ["options", optionsText(options)],
     ["made by", `${tool.name} ${tool.version}, engine ${engine.name} ${engine.version}`],
   ]),
+  ...basesAndGrades(rules.filter(({ verdict }) => verdict !== "not-applicable")).flatMap(paragraph),
   ...paragraph("These are findings of fact against the standards stated, and no legal advice."),
 ];
 

@@ -7,13 +7,25 @@ import { drawing, list, type Part, pairs, paragraph, title } from "./parts.ts";
 import { verdictSentence } from "./verdict.ts";
 
 const FROM: Readonly<Record<ValueSource, string>> = {
-  record: "in the record",
-  derived: "derived from the record",
-  log: "derived from the log's other appointments",
+  record: "as the record says",
+  derived: "derived",
+  log: "from the log's other appointments",
   option: "assumed by --assume; the record does not say",
   pack: "assumed by the pack; the record does not say",
-  unknown: "",
+  unknown: "not known",
 };
+
+/** What a value that is derived from the record follows from. */
+const FOLLOWS: Readonly<Record<string, string>> = {
+  care_class: "from the service",
+  provider_kind: "derived from the service; the record does not say",
+  follow_up: "since prior_kept_at is known",
+  cancellation_day: "from canceled_at",
+  status: "since canceled_at is known",
+};
+
+const fromWords = (field: string, from: ValueSource): string =>
+  (from === "derived" ? FOLLOWS[field] : undefined) ?? FROM[from];
 
 type Condition = ExplainedRule["conditions"][number];
 
@@ -22,7 +34,7 @@ export const valuesWords = ({ has }: Pick<Condition, "has">): string =>
   has
     .map(({ field, value, from }) => {
       const name = has.length === 1 ? "" : `${field} `;
-      return value === null ? `${name}not known` : `${name}${value} (${FROM[from]})`;
+      return value === null ? `${name}not known` : `${name}${value} (${fromWords(field, from)})`;
     })
     .join(", ");
 
@@ -67,15 +79,36 @@ const clocksWords = ({ clock }: ExplainedRule): string | null => {
 };
 
 /** Gives what a standard says: its own words only where they were read in the source. */
-const standardPairs = ({ citation, basis }: ExplainedRule): readonly (readonly [string, string])[] => [
-  ["standard", `${citation.law} (grade ${citation.grade}: ${GRADES[citation.grade]})`],
-  [citation.grade === "V" ? "its words" : "in short", citation.text],
-  ...(citation.confidence === "" ? [] : [["of this", citation.confidence] as const]),
-  ["basis", `${basis}: ${BASES[basis]}`],
-];
+const standardPairs = ({ citation, basis }: ExplainedRule): readonly (readonly [string, string])[] => {
+  const { law, text, grade, confidence } = citation;
+  return [
+    ["standard", law],
+    grade === "V" ? ["its words", text] : ["in short", text.replace(QUOTES, "")],
+    ["rests on", `basis ${basis}, grade ${grade}${confidence === "" ? "" : ` (${confidence})`}`],
+  ];
+};
+
+const QUOTES = /["\u201c\u201d]/g;
+
+/** Says once what the bases and grades of some rules mean. */
+export const basesAndGrades = (rules: readonly ExplainedRule[]): readonly string[] => {
+  const bases = [...new Set(rules.map(({ basis }) => basis))];
+  const grades = [...new Set(rules.map(({ citation }) => citation.grade))].sort();
+  return [
+    ...bases.map((basis) => `Basis ${basis}: ${BASES[basis]}`),
+    ...(grades.length === 0 ? [] : [`Grades: ${grades.map((one) => `${one}, ${GRADES[one]}`).join("; ")}.`]),
+  ];
+};
 
 const reliedWords = ({ relied }: ExplainedRule): string =>
-  relied.map(({ field, value, from }) => `${field} = ${value} (${FROM[from]})`).join("; ");
+  relied.map(({ field, value, from }) => `${field} = ${value} (${ASSUMED[from]})`).join("; ");
+
+const ASSUMED: Readonly<Record<ValueSource, string>> = {
+  ...FROM,
+  derived: "derived",
+  option: "--assume",
+  pack: "the pack",
+};
 
 const CHANGES: Readonly<Record<Change["kind"], (change: Change, rule: ExplainedRule) => string>> = {
   "care-by": ({ at, verdict }, rule) =>
@@ -104,9 +137,10 @@ export const ruleParts = (rule: ExplainedRule, asOf: Explanation["asOf"]): reado
   ...paragraph(rule.applies === true ? "It applies, since each of these holds:" : "Whether it applies is open:"),
   ...list(
     rule.conditions.map(
-      (condition) => `${holdsWord(condition.holds)}: ${condition.asks}. Here: ${valuesWords(condition)}.`,
+      (condition) => `${holdsWord(condition.holds)}: ${condition.asks}; here ${valuesWords(condition)}.`,
     ),
   ),
+  ...paragraph(rule.applies === "unknown" && rule.due_at !== null ? "If it applies, this is its clock:" : null),
   ...pairs([...startWords(rule), ...dueWords(rule)]),
   ...drawing(calendarLines(rule)),
   ...paragraph(rule.clock === null || rule.clock.weeks.length === 0 ? null : calendarKey(rule.clock)),
@@ -126,12 +160,12 @@ export const ruleParts = (rule: ExplainedRule, asOf: Explanation["asOf"]): reado
 export const whyNot = (rule: ExplainedRule, resolution: string): string => {
   const failing = rule.conditions.filter(({ holds }) => holds === false);
   if (rule.applies === false)
-    return failing.map((one) => `asks that ${one.asks}; here: ${valuesWords(one)}`).join(". Also it ");
+    return `not so: ${failing.map((one) => `${one.asks}; here ${valuesWords(one)}`).join(". Nor: ")}`;
   if (rule.requires !== null && rule.requires.resolution !== resolution)
-    return `is asked of what came to be ${rule.requires.resolution}; this one: ${resolution}`;
+    return `asked only of what came to be ${rule.requires.resolution}; this one: ${resolution}`;
   if (rule.inForce === false) {
     const { from, to } = rule.effective;
-    return `was not in force: ${from === null ? "" : `from ${from}`}${to === null ? "" : ` to ${to}`}; here the day is ${rule.clock?.starts.flatMap(({ at }) => at ?? []).sort()[0] ?? "that of the appointment"}`;
+    return `not in force that day: ${from === null ? "" : `from ${from}`}${to === null ? "" : ` to ${to}`}; here the day is ${rule.clock?.starts.flatMap(({ at }) => at ?? []).sort()[0] ?? "that of the appointment"}`;
   }
   if (rule.clock?.postponement != null)
     return `care within ${rule.clock.postponement} of the start is a postponement, to which it does not apply`;

@@ -16,7 +16,7 @@ const BY: Readonly<Record<Link, string>> = {
 const stateOf = ({ status, canceledBy }: Stop): string => {
   if (status === null) return "";
   const canceled = status === "canceled" || status === "rescheduled";
-  return canceled ? `${status} by ${canceledBy ?? "nobody knows whom"}` : status;
+  return canceled ? `${status} ${canceledBy === null ? "(by whom is not known)" : `by ${canceledBy}`}` : status;
 };
 
 const factsOf = (stop: Stop): string =>

@@ -2,7 +2,7 @@ import type { Appointment } from "../../../model/appointment.ts";
 import type { ExplainedRule, ValueSource } from "../../../model/explainRule.ts";
 import { type Condition, type ConditionField, DERIVED_FROM, isDerivedField } from "../../../model/rule.ts";
 import { evaluate, type Facts, fieldsOf } from "../../../rules/condition.ts";
-import { conditionWords } from "../../../rules/words.ts";
+import { shortCondition } from "../../../rules/words.ts";
 import type { Filled } from "../facts.ts";
 import type { Subject } from "../subject.ts";
 
@@ -37,7 +37,7 @@ const textOf = (value: unknown): string | null => {
 /** Reads a rule's condition part by part, each with the values that it was read over. */
 export const explainConditions = (condition: Condition, known: Known): ExplainedRule["conditions"] =>
   partsOf(condition).map((part) => ({
-    asks: conditionWords(part).join(", and "),
+    asks: shortCondition(part),
     holds: evaluate(part, known.facts),
     has: fieldsOf(part).map((field) => ({ field, value: textOf(known.facts(field)), from: sourceOf(field, known) })),
   }));
