@@ -29,6 +29,7 @@ const stop = z.object({
   status: z.string().nullable(),
   /** Who canceled it, assumptions included; null where it was not canceled, or nobody knows. */
   canceledBy: z.string().nullable(),
+  canceledByAssumed: z.boolean(),
   offeredFor: localTime.nullable(),
 });
 

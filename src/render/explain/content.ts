@@ -154,6 +154,8 @@ const changesWords = (rules: Changed): string => {
 };
 
 const SHORT = 16;
+/** Columns of the line between two appointments. */
+const LINE = 40;
 const hash = (sha256: string): string => `sha256 ${sha256.slice(0, SHORT)}…`;
 
 /** Says from what, as of when and by what all this was told. */
@@ -203,6 +205,9 @@ const provenanceParts = ({
 /** Tells all that an explanation holds, in the order in which it is read. */
 export const contentOf = (told: Explanation): readonly Part[] => [
   ...(told.synthetic ? paragraph("SYNTHETIC DATA: generated; no real appointments or persons.") : []),
-  ...told.appointments.flatMap((one) => appointmentParts(told, one)),
+  ...told.appointments.flatMap((one, i) => [
+    ...(i === 0 ? [] : drawing(["", "─".repeat(LINE), ""])),
+    ...appointmentParts(told, one),
+  ]),
   ...provenanceParts(told),
 ];

@@ -25,7 +25,10 @@ const versionText = ({ source, line, updatedAt, state, differs }: Version): stri
   const written = updatedAt === null ? "" : `, written ${weekdayAnd(updatedAt)}`;
   const said =
     state === "superseded"
-      ? `; it said ${differs.map(({ field, value, counts }) => `${field} ${shown(value)} (now ${shown(counts)})`).join(", ")}`
+      ? `; it said ${differs
+          .filter(({ field }) => field !== "updated_at")
+          .map(({ field, value, counts }) => `${field} ${shown(value)} (now ${shown(counts)})`)
+          .join(", ")}`
       : "";
   return `${source}:${line}${written}: ${STATES[state]}${said}`;
 };
@@ -41,10 +44,10 @@ const KINDS: Readonly<Record<(typeof REJECT_KINDS)[number], string>> = {
 };
 
 const refusalText = ({ source, line, reason }: ExplainedAppointment["refusals"][number]): string => {
-  const [kind, field] = reason.split(":");
+  const [kind] = reason.split(":");
   const known = REJECT_KINDS.find((one) => one === kind);
   const why = known === undefined ? reason : KINDS[known];
-  return `${source}:${line}: ${reason}${field === undefined ? "" : ` (${field})`}: ${why}`;
+  return `${source}:${line}: ${reason}: ${why}`;
 };
 
 /** Tells what a record says, where it stands, and what became of other records of the same id. */

@@ -101,7 +101,7 @@ export const basesAndGrades = (rules: readonly ExplainedRule[]): readonly string
 };
 
 const reliedWords = ({ relied }: ExplainedRule): string =>
-  relied.map(({ field, value, from }) => `${field} = ${value} (${ASSUMED[from]})`).join("; ");
+  relied.map(({ field, value, from }) => `${field} = ${weekdayAnd(value)} (${ASSUMED[from]})`).join("; ");
 
 const ASSUMED: Readonly<Record<ValueSource, string>> = {
   ...FROM,
@@ -122,8 +122,9 @@ const CHANGES: Readonly<Record<Change["kind"], (change: Change, rule: ExplainedR
       ? `If it told of care after that: ${verdict}.`
       : `Care after ${when(at)} would not have met it: ${verdict}.`,
   "no-care": ({ verdict }) => `If it told that there was none: ${verdict}.`,
-  "note-by": ({ at }) =>
-    `A clinician's note, made no later than ${when(at)}, that a longer wait does no harm would exempt it.`,
+  "note-by": ({ at }, { verdict }) =>
+    `A clinician's note in the record that a longer wait does no harm, dated no later than ${when(at)}, would ` +
+    `${verdict === "pending" ? "exempt it" : "have exempted it"}.`,
   "start-known": ({ fields }) => `With ${fields.join(" and ")} in the record it could be decided.`,
 };
 
@@ -159,8 +160,8 @@ export const ruleParts = (rule: ExplainedRule, asOf: Explanation["asOf"]): reado
 /** Says why a rule does not apply. */
 export const whyNot = (rule: ExplainedRule, resolution: string): string => {
   const failing = rule.conditions.filter(({ holds }) => holds === false);
-  if (rule.applies === false)
-    return `not so: ${failing.map((one) => `${one.asks}; here ${valuesWords(one)}`).join(". Nor: ")}`;
+  const [first] = failing;
+  if (first !== undefined) return `not so: ${first.asks}; here ${valuesWords(first)}`;
   if (rule.requires !== null && rule.requires.resolution !== resolution)
     return `asked only of what came to be ${rule.requires.resolution}; this one: ${resolution}`;
   if (rule.inForce === false) {

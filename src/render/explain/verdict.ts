@@ -14,10 +14,13 @@ const limitOf = ({ clock }: ExplainedRule): string => clock?.limit.text ?? "";
 const metByDay = ({ clock, care_at }: ExplainedRule): boolean =>
   clock?.orBy?.at != null && care_at !== null && care_at.slice(0, 10) <= clock.orBy.at.slice(0, 10);
 
-const pastNote = ({ reason, clock }: ExplainedRule): string =>
-  reason === "after-extension"
-    ? ` A note that a longer wait does no harm is dated ${when(clock?.extension?.at ?? null)}, after the limit had run out; it excuses nothing.`
-    : "";
+/** Says of a note that excuses nothing why it does not. */
+const idleNote = ({ reason, clock }: ExplainedRule): string => {
+  const { noted = false, at = null } = clock?.extension ?? {};
+  if (!noted || at === null) return "";
+  const where = reason === "after-extension" ? "after the limit had run out" : "before there was anything to excuse";
+  return ` A note that a longer wait does no harm is dated ${when(at)}, ${where}; it excuses nothing.`;
+};
 
 type Words = (rule: ExplainedRule, asOf: string) => string;
 
@@ -31,16 +34,16 @@ const CLOCK: Readonly<Record<Verdict, Words>> = {
   },
   missed: (rule) =>
     `Care on ${when(rule.care_at)} came ${elapsedWords(rule)} after ${when(rule.starts_at)}. The limit is ` +
-    `${limitOf(rule)}, and ran out on ${when(rule.due_at)}.${pastNote(rule)}`,
+    `${limitOf(rule)}, and ran out on ${when(rule.due_at)}.${idleNote(rule)}`,
   overdue: (rule, asOf) =>
     `No care by ${momentInWords(asOf)}, ${elapsedWords(rule)} after ${when(rule.starts_at)}. The limit is ` +
-    `${limitOf(rule)}, and ran out on ${when(rule.due_at)}.${pastNote(rule)}`,
+    `${limitOf(rule)}, and ran out on ${when(rule.due_at)}.${idleNote(rule)}`,
   exempt: (rule) =>
     `A clinician noted${rule.clock?.extension?.at == null ? "" : ` on ${when(rule.clock.extension.at)}`} that a longer wait does ` +
     `no harm, in time: the limit of ${limitOf(rule)} ran to ${when(rule.due_at)}.`,
   pending: (rule, asOf) =>
     `The limit of ${limitOf(rule)} runs to ${when(rule.due_at)}, and has not run out by ${momentInWords(asOf)}; ` +
-    `${rule.care_at === null ? "no care is booked" : `the care booked, ${when(rule.care_at)}, would be too late, and can still be moved up`}.${pastNote(rule)}`,
+    `${rule.care_at === null ? "no care is booked" : `the care booked, ${when(rule.care_at)}, would be too late, and can still be moved up`}.${idleNote(rule)}`,
   undetermined: (rule) => undetermined(rule),
   "not-applicable": () => "It does not apply.",
 };

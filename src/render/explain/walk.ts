@@ -13,10 +13,12 @@ const BY: Readonly<Record<Link, string>> = {
   inferred: "inferred, next comparable booking:",
 };
 
-const stateOf = ({ status, canceledBy }: Stop): string => {
+const stateOf = ({ status, canceledBy, canceledByAssumed }: Stop): string => {
   if (status === null) return "";
   const canceled = status === "canceled" || status === "rescheduled";
-  return canceled ? `${status} ${canceledBy === null ? "(by whom is not known)" : `by ${canceledBy}`}` : status;
+  return canceled
+    ? `${status} ${canceledBy === null ? "(by whom is not known)" : `by ${canceledBy}${canceledByAssumed ? " (assumed)" : ""}`}`
+    : status;
 };
 
 const factsOf = (stop: Stop): string =>
@@ -63,6 +65,14 @@ const RESOLUTIONS: Readonly<Record<Resolution, string>> = {
   none: "No new appointment, and no offer.",
 };
 
+/** What is to be said of a walk that went by no link of the log's own. */
+const WEAK = {
+  series:
+    "A step of this walk goes by the series that the appointments share: no link of the log says it (--link series).",
+  inferred:
+    "The last step is inferred: the log does not say that this appointment took the other's place, it is the next comparable one that was booked (--link inferred).",
+} as const;
+
 /** Says how a walk ended, and how care was found. */
 export const outcomeWords = ({ resolution, cause, care, walk }: ExplainedOutcome): readonly string[] => {
   const ended = cause === null ? RESOLUTIONS[resolution] : `What followed cannot be told: ${causeWords(cause)}.`;
@@ -83,5 +93,6 @@ export const outcomeWords = ({ resolution, cause, care, walk }: ExplainedOutcome
       : inline
         ? "the start of the reschedule"
         : `the start of ${care.appointment_id}`;
-  return [ended, `Care: ${at}, ${why}.`];
+  const weak = walk.find(({ by }) => by === "series" || by === "inferred")?.by;
+  return [ended, `Care: ${at}, ${why}.`, ...(weak == null ? [] : [WEAK[weak as keyof typeof WEAK]])];
 };

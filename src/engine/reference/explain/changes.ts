@@ -59,6 +59,12 @@ const anew = (
   return assessed.find((one) => one.rule === rule)?.verdict ?? null;
 };
 
+/** What would decide a clock that is left open for a reason. */
+const UNDECIDED: Readonly<Record<string, readonly Change["kind"][]>> = {
+  "unverified-link": ["care-by", "care-after", "no-care"],
+  "no-time-of-day": ["care-by"],
+};
+
 /** Says what else the record or the log would have to say for another verdict, each tried and judged anew. */
 export const changesOf = (assessment: Assessment, given: Judged): readonly Change[] => {
   const { rule, verdict, reason, start, due } = assessment;
@@ -90,7 +96,7 @@ export const changesOf = (assessment: Assessment, given: Judged): readonly Chang
     overdue: ["care-by", "note-by"],
     pending: ["care-by", "note-by"],
     exempt: [],
-    undetermined: reason === "unverified-link" ? ["care-by", "care-after", "no-care"] : [],
+    undetermined: UNDECIDED[reason ?? ""] ?? [],
     "not-applicable": [],
   };
   return candidates.filter((change) => wanted[verdict].includes(change.kind) && change.verdict !== verdict);

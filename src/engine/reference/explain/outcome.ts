@@ -36,6 +36,7 @@ const stopAt = (one: Appointment, by: Link | null, { known, canceledBy, pathOf }
   service: one.service ?? null,
   status: known.statusOf(one),
   canceledBy: known.isCancellation(one) ? (canceledBy(one) ?? null) : null,
+  canceledByAssumed: known.isCancellation(one) && one.canceled_by === undefined && canceledBy(one) !== undefined,
   offeredFor: time(one.offered_for),
 });
 
@@ -47,6 +48,7 @@ const inlineStop = (of: Appointment, { pathOf }: Way): Stop => ({
   service: of.rescheduled_service ?? null,
   status: null,
   canceledBy: null,
+  canceledByAssumed: false,
   offeredFor: null,
 });
 

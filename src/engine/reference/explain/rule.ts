@@ -7,6 +7,7 @@ import type { Assessment } from "../../../model/verdict.ts";
 import { limitWords } from "../../../rules/words.ts";
 import type { PackInForce } from "../../contract.ts";
 import { isEffective, serviceOf, startOf } from "../assess.ts";
+import { rulesRelyingOnPrior } from "../subject.ts";
 import type { Asked } from "./asked.ts";
 import { changesOf, type Judged, lastDayInTime } from "./changes.ts";
 import { explainConditions, type Known } from "./conditions.ts";
@@ -53,11 +54,24 @@ export const explainRule = (assessment: Assessment, given: Given, asked: Asked):
     conditions: explainConditions(rule.applies, given.known),
     clock: rule.clock === null ? null : explainClock(rule, assessment, given),
     requires: rule.requires === null ? null : explainRequirement(rule, given),
-    relied: relied
-      .filter(({ rules }) => rules.includes(rule))
-      .map(({ filled: { field, value, source } }) => ({ field, value, from: source })),
+    relied: [
+      ...relied
+        .filter(({ rules }) => rules.includes(rule))
+        .map(({ filled: { field, value, source } }) => ({ field, value, from: source })),
+      ...priorRelied(rule, given),
+    ],
     changes: changes(assessment, given),
   };
+};
+
+/** A last visit that the log's other appointments tell of, where the rule would be open without it. */
+const priorRelied = (rule: Rule, { assessor, subject: { read, judged } }: Given): ExplainedRule["relied"] => {
+  if (read === judged) return [];
+  const { applicability, pack } = assessor;
+  const value = time(judged.prior_kept_at) ?? "";
+  return rulesRelyingOnPrior(pack.rules, applicability(judged), applicability(read)).includes(rule)
+    ? [{ field: "prior_kept_at", value, from: "log" }]
+    : [];
 };
 
 const changes = (assessment: Assessment, given: Given): Change[] => [...changesOf(assessment, given)];
@@ -108,7 +122,7 @@ const explainClock = (rule: ClockRule, assessment: Assessment, given: Given): Ex
     stops: start === null ? null : { at: momentText(stop), by: outcome.care === null ? "as-of" : "care" },
     ...(start === null || due === null || within.unit === "h"
       ? { weeks: [], holidays: [] }
-      : countOut({ unit: within.unit, start: start.day, due: due.day, stop: stop.day }, pack)),
+      : countOut({ unit: within.unit, start: start.day, due: due.day, last: last ?? due.day, stop: stop.day }, pack)),
     clocksChanged: start === null || within.unit !== "h" ? 0 : clocksChanged(start, stop),
     lastDay: date(last),
     extension: noted === undefined && notedAt === undefined ? null : { noted: noted ?? true, at: time(notedAt) },

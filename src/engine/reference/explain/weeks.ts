@@ -15,6 +15,8 @@ export interface Counting {
   readonly unit: "bd" | "d";
   readonly start: number;
   readonly due: number;
+  /** The last day on which care would be in time: the weekend after the due date is. */
+  readonly last: number;
   readonly stop: number;
 }
 
@@ -23,8 +25,8 @@ export const countOut = (
   counting: Counting,
   { table, calendar }: Pick<PackInForce, "table" | "calendar">,
 ): Pick<ExplainedClock, "weeks" | "holidays"> => {
-  const { unit, start, due, stop } = counting;
-  const last = Math.max(start, due, stop);
+  const { unit, start, last: inTime, stop } = counting;
+  const last = Math.max(start, inTime, stop);
   const holidays = new Map(calendar.holidays.map((holiday) => [holiday.day, holiday]));
   const counted = (day: number): number =>
     unit === "bd" ? elapsedBusinessDays(table, start, day) : Math.max(0, day - start);
@@ -68,11 +70,15 @@ export const countOut = (
 };
 
 /** Cuts the weeks into those shown one by one, and spans between that are told together. */
-const spansOf = ({ start, due, stop }: Counting, last: number): readonly { monday: number; weeks: number }[] => {
+const spansOf = (
+  { start, due, last: inTime, stop }: Counting,
+  last: number,
+): readonly { monday: number; weeks: number }[] => {
   const first = mondayOf(start);
   const end = mondayOf(last);
   const keep = new Set<number>();
   for (let i = 0; i < SHOWN.first; i++) keep.add(first + i * DAYS);
+  keep.add(mondayOf(inTime));
   for (const day of [due, stop]) for (let i = 0; i <= SHOWN.before; i++) keep.add(mondayOf(day) - i * DAYS);
   const kept = [...keep].filter((monday) => monday >= first && monday <= end).sort((a, b) => a - b);
   const spans: { monday: number; weeks: number }[] = [];
