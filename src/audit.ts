@@ -99,9 +99,10 @@ const inputEntry = ({ path, bytes, sha256, dialect, records, latest }: Source): 
   latest: latest === null ? null : momentText(latest),
 });
 
-const provenance = (
+/** Says from what, by what and how a document was made. */
+export const provenance = (
   { plan, tool, options, scopeText, config = null }: Request,
-  engine: Engine,
+  engine: Pick<Engine, "name" | "version">,
   sources: readonly Source[],
 ) => ({
   tool,

@@ -6,6 +6,7 @@ import { collect } from "./collect.ts";
 import type { InspectOptions } from "./commands/inspect.ts";
 import type { ReportOptions } from "./commands/report.ts";
 import { type Config, configure } from "./config.ts";
+import { addExplain } from "./explainCommand.ts";
 import type { OutputOptions } from "./outputs.ts";
 import { addCalendar, addRules } from "./rulesProgram.ts";
 import { addSelfCommands } from "./selfCommands.ts";
@@ -191,6 +192,7 @@ Exit codes: 0 done, 2 could not assess (the message says why).`,
     );
 
   addCheck(program, addRunOptions, world, finish);
+  addExplain(program, addRunOptions, world, finish);
   addRender(program, world, finish);
   addInspect(program, world, finish);
   addRules(program, world, finish);

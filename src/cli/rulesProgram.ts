@@ -1,12 +1,8 @@
 import type { Command } from "commander";
+import { collect } from "./collect.ts";
 import type { CalendarOptions } from "./commands/calendar.ts";
 import type { SheetOptions } from "./commands/rules/list.ts";
 import type { CliWorld } from "./world.ts";
-
-const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [
-  ...(earlier ?? []),
-  value,
-];
 
 const PACK = ["--pack <id|file>", "of these packs; repeatable (default: all that are shipped)"] as const;
 
@@ -14,7 +10,17 @@ const PACK = ["--pack <id|file>", "of these packs; repeatable (default: all that
 export const addRules = (program: Command, world: CliWorld, finish: (code: number) => void): void => {
   const rules = program
     .command("rules")
-    .description("the packs: list, show, export, and check and try one of your own");
+    .description("the packs: list, show, export, and check and try one of your own")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  cancellog rules list
+  cancellog rules show ca.reschedule.mh-10bd
+  cancellog rules export ca-timely-access -o my-pack.yaml
+  cancellog rules validate my-pack.yaml
+  cancellog rules test my-pack.yaml`,
+    );
   rules
     .command("list")
     .description("every rule, with its limit, basis, grade and dates in force")
@@ -66,6 +72,7 @@ export const addCalendar = (program: Command, world: CliWorld, finish: (code: nu
     .argument("<year>", "1990 to 2100")
     .option("--calendar <id|file>", "list of holidays (default: ca-state-offices)")
     .option("-f, --format <name>", "text or json (default: text)")
+    .addHelpText("after", "\nExample:\n  cancellog calendar 2022 --calendar ca-legal-holidays")
     .action(async (year: string, options: CalendarOptions) =>
       finish(await (await import("./commands/calendar.ts")).calendarCommand(year, options, world)),
     );

@@ -22,13 +22,15 @@ export type Replacement =
   | { readonly by: "rescheduled_to"; readonly inlineOf: Appointment };
 
 /** Why nothing can be said of what followed a cancellation. */
-export type UnverifiedCause =
-  | "no-link-columns"
-  | "link-cycle"
-  | "initiator-unknown"
-  | "broken-link"
-  | "rescheduled-without-link"
-  | "care-before-booking";
+export const UNVERIFIED_CAUSES = [
+  "no-link-columns",
+  "link-cycle",
+  "initiator-unknown",
+  "broken-link",
+  "rescheduled-without-link",
+  "care-before-booking",
+] as const;
+export type UnverifiedCause = (typeof UNVERIFIED_CAUSES)[number];
 
 /** The outcome of one cancellation: its resolution, and care, the moment that stops the clocks. */
 export interface Outcome {

@@ -1,6 +1,7 @@
 import { calendarSchema } from "./calendarFile.ts";
 import { checkSchema } from "./check.ts";
 import { conditionJsonSchema } from "./condition.ts";
+import { explainSchema } from "./explain.ts";
 import { inspectSchema } from "./inspect.ts";
 import { mappingSchema } from "./mapping.ts";
 import { packSchema } from "./pack.ts";
@@ -22,7 +23,7 @@ const packJsonSchema = (): JsonSchema => {
   return {
     $schema,
     title: "cancellog.pack/1",
-    if: { type: "object", required: ["extends"] },
+    if: { type: "object", properties: { extends: true }, required: ["extends"] },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: extension,
     else: whole,
@@ -34,6 +35,7 @@ const packJsonSchema = (): JsonSchema => {
 export const DOCUMENTS = {
   report: () => ({ title: "cancellog.report/1", ...jsonSchemaOf(reportSchema) }),
   check: () => ({ title: "cancellog.check/1", ...jsonSchemaOf(checkSchema) }),
+  explain: () => ({ title: "cancellog.explain/1", ...jsonSchemaOf(explainSchema) }),
   inspect: () => ({ title: "cancellog.inspect/1", ...jsonSchemaOf(inspectSchema) }),
   pack: packJsonSchema,
   mapping: () => ({ title: "cancellog.mapping/1", ...jsonSchemaOf(mappingSchema) }),

@@ -92,6 +92,11 @@ export const FAILURES = {
     `${a.path}: is no report that this program saved (${a.where === "" ? "" : `${a.where}: `}${a.message}). Give a file written with -o report.json.`,
   "unknown-command": (a: { name: string; commands: readonly string[]; nearest: string | null }) =>
     `"${a.name}" is no command. ${a.nearest === null ? `Commands are ${list(a.commands)}.` : `Did you mean "${a.nearest}"?`}`,
+  "unknown-appointment": (a: { ids: readonly string[]; records: number; nearest: readonly string[] }) =>
+    `--appointment: no record of ${a.records} has the id ${list(a.ids.map((id) => `"${id}"`))}.` +
+    `${a.nearest.length === 0 ? " Ids are compared letter by letter, as the export writes them." : ` Did you mean ${list(a.nearest.map((id) => `"${id}"`))}?`}`,
+  "no-appointment-asked": (_: { option: string }) =>
+    "explain: which appointment? Give its id with --appointment ID, as the export writes it; a findings file lists them all.",
   "unknown-rule": (a: { name: string; packs: readonly string[]; nearest: string | null }) =>
     `"${a.name}" is no rule and no pack of ${list(a.packs)}. ${a.nearest === null ? "cancellog rules list tells them all; --pack FILE looks into a pack of your own." : `Did you mean "${a.nearest}"?`}`,
   "no-examples": (a: { pack: string }) =>

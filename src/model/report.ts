@@ -20,7 +20,8 @@ const rate = z.object({ numerator: count, denominator: count, value: z.number().
 const bounds = z.object({ low: z.number().min(0).max(1).nullable(), high: z.number().min(0).max(1).nullable() });
 const groupFamilies = z.record(z.string(), z.object({ counts: verdictCounts, rate }));
 
-const pack = z.object({
+/** A pack as documents name it, with the calendar that its business days are counted by. */
+export const packEntry = z.object({
   id: z.string(),
   version: z.string(),
   sha256,
@@ -33,7 +34,8 @@ const pack = z.object({
   timezone: z.string(),
 });
 
-const input = z.object({
+/** An input as documents name it. */
+export const inputEntry = z.object({
   path: z.string(),
   bytes: count,
   sha256,
@@ -125,14 +127,14 @@ export const reportSchema = z.object({
   tool: z.object({ name: z.literal("cancellog"), version: z.string() }),
   engine: z.object({ name: z.enum(["reference", "duckdb", "spark"]), version: z.string() }),
   synthetic: z.boolean(),
-  packs: z.array(pack),
+  packs: z.array(packEntry),
   asOf: localTime,
   asOfFrom: z.enum(["option", ...DATING_FIELDS]),
   scope: z.object({ from: localDate.nullable(), to: localDate.nullable(), where: z.array(z.string()) }),
   options: z.record(z.string(), z.unknown()),
   // Added within /1: a report saved before has none.
   config: z.object({ path: z.string(), sha256 }).nullable().default(null),
-  inputs: z.array(input),
+  inputs: z.array(inputEntry),
   reconciliation: z.object({
     read: count,
     accepted: count,

@@ -156,6 +156,15 @@ export const INSPECT_OPTIONS = {
   ),
 } as const;
 
+/** What an explanation can be written as. */
+export const EXPLAIN_FORMATS = ["text", "json", "markdown"] as const;
+export type ExplainFormat = (typeof EXPLAIN_FORMATS)[number];
+
+/** The options that only `explain` has. */
+export const EXPLAIN_OPTIONS = {
+  "--format": z.enum(EXPLAIN_FORMATS, { error: () => "text, json or markdown" }),
+} as const;
+
 const sheetFormats = ["text", "json", "markdown"] as const;
 export type SheetFormat = (typeof sheetFormats)[number];
 

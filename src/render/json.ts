@@ -6,5 +6,9 @@ const HIDDEN = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
 const escaped = (hidden: string): string =>
   Array.from({ length: hidden.length }, (_, i) => `\\u${hidden.charCodeAt(i).toString(16).padStart(4, "0")}`).join("");
 
-/** The report document itself, indented, its keys in the order of the schema; it is read back as it was. */
-export const renderJson: Renderer = (report) => `${JSON.stringify(report, null, 2).replace(HIDDEN, escaped)}\n`;
+/** Writes a document as JSON, indented, its keys in the order of the schema; it is read back as it was. */
+export const escapedJson = (document: object): string =>
+  `${JSON.stringify(document, null, 2).replace(HIDDEN, escaped)}\n`;
+
+/** The report document itself. */
+export const renderJson: Renderer = escapedJson;

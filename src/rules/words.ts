@@ -40,24 +40,34 @@ export const fieldWords = (field: ConditionField): string => {
       : field;
 };
 
-const part = (condition: Condition): string => {
+/** How a condition names its fields. */
+type Naming = (field: ConditionField) => string;
+
+const part = (condition: Condition, naming: Naming): string => {
   switch (condition.kind) {
     case "is":
-      return `${fieldWords(condition.field)} is ${listed(condition.values.map(String), "or")}`;
+      return `${naming(condition.field)} is ${listed(condition.values.map(String), "or")}`;
     case "not":
       return condition.of.kind === "is"
-        ? `${fieldWords(condition.of.field)} is not ${listed(condition.of.values.map(String), "or")}`
-        : `it is not so that ${part(condition.of)}`;
+        ? `${naming(condition.of.field)} is not ${listed(condition.of.values.map(String), "or")}`
+        : `it is not so that ${part(condition.of, naming)}`;
     case "any":
-      return `either ${condition.of.map(part).join("; or ")}`;
+      return `either ${condition.of.map((one) => part(one, naming)).join("; or ")}`;
     case "all":
-      return condition.of.map(part).join(", and ");
+      return condition.of.map((one) => part(one, naming)).join(", and ");
   }
 };
 
 /** Says whom a rule binds, a condition each; all of them must hold. */
 export const conditionWords = (condition: Condition): readonly string[] =>
-  condition.kind === "all" ? condition.of.flatMap(conditionWords) : [part(condition)];
+  condition.kind === "all" ? condition.of.flatMap(conditionWords) : [part(condition, fieldWords)];
+
+/** Says a condition in one line, its fields by their names alone. */
+export const shortCondition = (condition: Condition): string =>
+  part(condition, (field) => {
+    const header = headerOf(field);
+    return header === null ? field : `column "${header}"`;
+  });
 
 /** Says from what a clock counts. */
 export const startWords = ({ starts }: Clock): string =>

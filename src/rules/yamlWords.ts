@@ -26,6 +26,9 @@ const meant = (word: string, known: readonly string[]): string => {
   return found === null ? "" : `; did you mean "${found}"?`;
 };
 
+/** What zod says where a schema says nothing of its own. */
+const UNSAID = /^(Invalid|Unrecognized|Too (small|big))/;
+
 const isAbsent = (value: unknown): boolean => value === undefined;
 
 /** Goes on in the same sentence; after a question in another. */
@@ -42,6 +45,7 @@ const then = (sentence: string, next: string): string => {
  */
 export const wordsOf = (issue: Issue, value: unknown, keys: readonly string[], what: string): string => {
   const last = issue.path.at(-1);
+  if (!UNSAID.test(issue.message)) return issue.message;
   switch (issue.code) {
     case "invalid_type": {
       if (issue.path.length === 0)

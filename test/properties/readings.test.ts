@@ -68,7 +68,7 @@ it("every reading of the sensitivity table comes to what a run of its own comes 
       if (log === null) return;
       const own = await unlessRefused(runOf(log, plan));
       if (own === null) return;
-      const others = [];
+      const others: (ReturnType<typeof variants>[number] & { readonly run: Awaited<ReturnType<typeof runOf>> })[] = [];
       for (const variant of variants(plan, log.mapped))
         others.push({ ...variant, run: await runOf(await open(), variant.plan) });
       const { readings, inEvery } = own.tally.sensitivity;

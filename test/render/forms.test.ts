@@ -56,6 +56,13 @@ describe("the page", () => {
     expect(sections(renderHtml(undecidedReport(), PLAIN))).not.toContain("places");
   });
 
+  test("cites the duty of care out of network with its grade, and marks the figure that no reading moves", () => {
+    expect(page).toContain("grade V2 (the duty V2, its paragraph M): cited as the duty.");
+    expect(page).toContain("ca.like-for-like *</th>");
+    expect(page).not.toContain("ca.reschedule *</th>");
+    expect(page).toContain("No column for rescheduled_provider_id: more could be told with it.");
+  });
+
   test("names its own style and script by their hashes, and nothing else may be fetched or run", () => {
     const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1]?.replaceAll("&#39;", "'");
     expect(policy).toMatch(

@@ -1,16 +1,40 @@
 import type { Report } from "../../src/model/report.ts";
-import { counts, group, rateOf, report, rule } from "./reportFixture.ts";
+import { counts, family, group, rateOf, report, rule } from "./reportFixture.ts";
 
 const families = (late: number, rated: number): Report["crosstabs"][number]["cells"][number]["families"] => {
   const held = counts({ met: rated - late, missed: late });
   return { "ca.reschedule": { counts: held, rate: rateOf(held) } };
 };
 
+/** Counts under one reading: those of a disputed family, and of one that no reading moves. */
+const late = (missed: number, overdue: number, undetermined: number) => ({
+  "ca.reschedule": { missed, overdue, undetermined },
+  "ca.like-for-like": { missed: 3, overdue: 0, undetermined: 0 },
+});
+
 /** A report in which every section that there is has something to say. */
 export const fullReport = (): Report =>
   report({
+    families: [
+      family({ ahead: 2, otherCare: 3 }),
+      family({
+        id: "ca.like-for-like",
+        title: "The same kind of care",
+        asks: "that were rescheduled",
+        rules: ["ca.like-for-like"],
+        counts: counts({ met: 57, missed: 3, "not-applicable": 60 }),
+      }),
+    ],
     rules: [
       rule(),
+      rule({
+        id: "ca.like-for-like",
+        family: "ca.like-for-like",
+        title: "Mental health care replaced by the same kind of care",
+        within: null,
+        counts: counts({ met: 57, missed: 3, "not-applicable": 60 }),
+        wait: null,
+      }),
       rule({
         id: "ca.reschedule.urgent-48h",
         title: "Urgent care, 48 hours from the lost appointment",
@@ -82,7 +106,13 @@ export const fullReport = (): Report =>
         nothing: 28,
         inTimeUnknown: 2,
       },
-      duty: null,
+      duty: {
+        law: "Health & Safety Code § 1374.72(d); 28 CCR 1300.74.72",
+        text: "Where the network has no mental-health care in time, the plan arranges it out of network.",
+        url: "https://example.org/1374.72",
+        grade: "V2",
+        confidence: "the duty V2, its paragraph M",
+      },
       missingColumns: [],
       byFacility: [
         {
@@ -116,25 +146,36 @@ export const fullReport = (): Report =>
         { providers: 1, enrollees: 60 },
         { providers: 3, enrollees: 24 },
       ],
+      keptProvidersPerEnrollee: [
+        { providers: 0, enrollees: 50 },
+        { providers: 1, enrollees: 34 },
+      ],
       replacements: { sameProvider: 30, otherProvider: 20, unknown: 12 },
+      providers: 40,
+      neverSeen: 3,
+      stillSeen: 25,
+      lastMonth: "2022-10",
       lastSeen: [{ month: "2022-08", providers: 12 }],
+      missingColumns: ["rescheduled_provider_id"],
     },
     groups: {
       sessionsCanceled: 7,
+      sessionsPartlyCanceled: 2,
+      sessionsUnknown: 1,
       enrolleesPerSession: [{ enrollees: 8, sessions: 7 }],
       groups: 4,
       neverResumed: 2,
+      withoutGroup: 3,
+      missingColumns: ["series_id"],
     },
     sensitivity: {
       readings: [
-        { id: "as-reported", title: "as reported", families: { "ca.reschedule": { missed: 20, overdue: 50 } } },
-        {
-          id: "calendar-6700",
-          title: "the holidays of Gov. Code § 6700 are no business days",
-          families: { "ca.reschedule": { missed: 18, overdue: 50 } },
-        },
+        { id: "as-run", title: "as in this report", families: late(20, 50, 10) },
+        { id: "calendar:ca-legal-holidays", title: "business days by ca-legal-holidays", families: late(18, 50, 10) },
+        { id: "without:urgency", title: "urgency not taken as non-urgent", families: late(20, 50, 10) },
       ],
-      robust: ["ca.reschedule"],
+      robust: ["ca.like-for-like"],
+      inEvery: { "ca.reschedule": 66, "ca.like-for-like": 3 },
     },
     links: {
       mode: "series",

@@ -77,6 +77,33 @@ describe("the tables", () => {
     );
   });
 
+  test("give the whole log before its facilities, and mental-health care apart", () => {
+    const files = filesOf(fullReport());
+    expect(rowsOf(files["out-of-network.csv"])).toMatchObject([
+      { facility: "(all)", late_or_none: "70", in_time: "10", late_in_network: "20", nothing: "30" },
+      { facility: "(all, mental health)", late_or_none: "60", in_time_unknown: "2" },
+      { facility: "Fresno Clinic", late_or_none: "40" },
+    ]);
+    expect(rowsOf(files["notice.csv"])).toMatchObject([
+      { facility: "(all)", known: "90" },
+      { facility: "", known: "90" },
+    ]);
+  });
+
+  test("say of each reading which families no reading moves", () => {
+    const rows = rowsOf(filesOf(fullReport())["sensitivity.csv"]);
+    expect(rows).toHaveLength(6);
+    expect(rows[2]).toMatchObject({
+      reading: "calendar:ca-legal-holidays",
+      family: "ca.reschedule",
+      missed: "18",
+      undetermined: "10",
+      in_every_reading: "66",
+      robust: "no",
+    });
+    expect(rows.map(({ robust }) => robust)).toEqual(["no", "yes", "no", "yes", "no", "yes"]);
+  });
+
   test("of columns that are spelled nearly alike do not overwrite one another", () => {
     const breakdowns = ["Site A", "site-a", "../site a", "日本"].map((by) => ({ by, rows: [group("x", 1, 2)] }));
     const names = Object.keys(filesOf(report({ breakdowns })));

@@ -53,7 +53,8 @@ export const assess = (
   return rule.clock === null ? assessRequirement(rule, given, unknown) : assessClock(rule, given, unknown);
 };
 
-const startOf = ({ starts }: Clock, of: Appointment): Moment | null => {
+/** Returns the moment from which a clock counts for an appointment: the earliest of its fields, null if one is unknown. */
+export const startOf = ({ starts }: Clock, of: Appointment): Moment | null => {
   let start: Moment | null = null;
   for (const field of starts) {
     const moment = of[field];
@@ -63,7 +64,8 @@ const startOf = ({ starts }: Clock, of: Appointment): Moment | null => {
   return start;
 };
 
-const isEffective = ({ effective: { from, to } }: Rule, day: number): boolean =>
+/** Says whether a rule is in force on a local date. */
+export const isEffective = ({ effective: { from, to } }: Rule, day: number): boolean =>
   (from === null || day >= from) && (to === null || day <= to);
 
 /** All that a clock tells before it is judged. */
@@ -184,5 +186,5 @@ const assessRequirement = (rule: RequirementRule, given: Case, unknown: Reason |
 };
 
 /** The service of what the walk ended at, as read: an assumed service is never the replacement's. */
-const serviceOf = (end: Replacement): string | undefined =>
+export const serviceOf = (end: Replacement): string | undefined =>
   end.by === "rescheduled_to" ? end.inlineOf.rescheduled_service : end.appointment.service;

@@ -8,13 +8,14 @@ import type { PackInForce, Plan } from "../contract.ts";
 import { type Applicability, applicabilityOf } from "./applicability.ts";
 import { assess, notApplicableOf } from "./assess.ts";
 import type { Timing } from "./clock.ts";
-import type { Filled } from "./facts.ts";
+import type { Assumptions, Filled } from "./facts.ts";
 import { DERIVED_PRIOR, rulesRelyingOnPrior, type Subject } from "./subject.ts";
 
 /** One pack made ready to judge cancellations. */
 export interface PackAssessor {
   readonly pack: Pack;
   readonly timing: Timing;
+  readonly assumptions: Assumptions;
   /** Who canceled an appointment, assumptions included: what the walk asks. */
   readonly canceledBy: (of: Appointment) => CanceledBy | undefined;
   /** Whom its rules bind of an appointment; one object for all that agree in what the rules ask. */
@@ -49,6 +50,7 @@ export const assessorOf = (
   return {
     pack,
     timing,
+    assumptions,
     canceledBy: (of) => of.canceled_by ?? assumedBy,
     applicability,
     serviceOf,

@@ -20,6 +20,8 @@ export interface Outcomes {
   readonly of: OutcomeOf;
   /** By the links that the log states and no others; null where the run asked for no others. */
   readonly asStated: OutcomeOf | null;
+  /** The links that were followed; null where nothing in the log could give one. */
+  readonly links: Links | null;
 }
 
 /** Goes by explicit links first; what they leave without a replacement is sought in the other way. */
@@ -59,7 +61,7 @@ export const outcomesOf = (
   };
   if (!stated && !further) {
     problems.addLog("no-link-columns");
-    return { of: untold, asStated: plan.link === "explicit" ? null : untold };
+    return { of: untold, asStated: plan.link === "explicit" ? null : untold, links: null };
   }
   const explicit = linkLog(accepted, known, plan.keyFields, problems);
   const links = linksOf(plan, known, explicit);
@@ -67,5 +69,6 @@ export const outcomesOf = (
   return {
     of: byLinks(links),
     asStated: plan.link === "explicit" ? null : stated ? byLinks(explicit) : untold,
+    links,
   };
 };

@@ -23,7 +23,7 @@ const comparable = (record: CanonicalRecord, field: FieldName): unknown => {
 };
 
 /** Spells a version out; two records of one spelling are one version. */
-const spelling = (record: CanonicalRecord): string =>
+export const spelling = (record: CanonicalRecord): string =>
   JSON.stringify(FIELD_NAMES.map((field) => comparable(record, field) ?? null));
 
 /** The version that counts: the latest by `updated_at`, unknown first; of equals the last in input order. */

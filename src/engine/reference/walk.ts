@@ -22,7 +22,7 @@ export type WalkEnd =
   | { readonly kind: "lost"; readonly at: Appointment };
 
 /** A step to a cancellation from which the walk goes on. */
-interface Onward {
+export interface Onward {
   readonly kind: "onward";
   readonly to: Appointment;
   readonly bySeries: boolean;
@@ -30,6 +30,25 @@ interface Onward {
 
 const reachedBySeries = (end: WalkEnd): WalkEnd =>
   (end.kind === "ended" || end.kind === "stopped") && !end.bySeries ? { ...end, bySeries: true } : end;
+
+/** Returns one step of any walk: its end, or the cancellation from which it goes on. */
+export const stepper =
+  (
+    known: KnownLog,
+    links: Links,
+    canceledBy: (appointment: Appointment) => CanceledBy | undefined,
+  ): ((from: Appointment) => WalkEnd | Onward) =>
+  (from) => {
+    const at = links.replacementOf(from);
+    if (at === null) return { kind: "stopped", last: from, bySeries: false };
+    const bySeries = at.by === "series";
+    if (at.by === "rescheduled_to" || !known.isCancellation(at.appointment))
+      return { kind: "ended", at, byEnrollee: false, last: from, bySeries };
+    const by = canceledBy(at.appointment);
+    if (by === undefined) return { kind: "lost", at: at.appointment };
+    if (by === "enrollee") return { kind: "ended", at, byEnrollee: true, last: from, bySeries };
+    return { kind: "onward", to: at.appointment, bySeries };
+  };
 
 /**
  * Returns the walk of any cancellation. Each appointment has one replacement at the most, so walks share their tails,
@@ -41,19 +60,7 @@ export const walker = (
   canceledBy: (appointment: Appointment) => CanceledBy | undefined,
 ): ((cancellation: Appointment) => WalkEnd) => {
   const ends = new Map<Appointment, WalkEnd>();
-
-  /** One step: the end of the walk, or the cancellation from which it goes on. */
-  const step = (from: Appointment): WalkEnd | Onward => {
-    const at = links.replacementOf(from);
-    if (at === null) return { kind: "stopped", last: from, bySeries: false };
-    const bySeries = at.by === "series";
-    if (at.by === "rescheduled_to" || !known.isCancellation(at.appointment))
-      return { kind: "ended", at, byEnrollee: false, last: from, bySeries };
-    const by = canceledBy(at.appointment);
-    if (by === undefined) return { kind: "lost", at: at.appointment };
-    if (by === "enrollee") return { kind: "ended", at, byEnrollee: true, last: from, bySeries };
-    return { kind: "onward", to: at.appointment, bySeries };
-  };
+  const step = stepper(known, links, canceledBy);
 
   const walk = (start: Appointment): WalkEnd => {
     const path = new Map<Appointment, Onward | null>();

@@ -1,14 +1,14 @@
 import type { Report, ReportFamily, ReportRule } from "../../model/report.ts";
 import { bar } from "../text/bar.ts";
 import { isBinding, sentence } from "../text/families.ts";
-import { counted, percent, whole, withShare } from "../text/numbers.ts";
+import { counted, percent, whole } from "../text/numbers.ts";
 import { RESOLUTION_ORDER, RESOLUTION_WORDS } from "../text/resolutions.ts";
 import { limitText, waitText } from "../text/ruleCells.ts";
 import { isIdle } from "../text/rules.ts";
 import { BINDING } from "../text/verdictBar.ts";
 import { verdictWords } from "../text/verdictWords.ts";
 import type { Footnotes } from "./citations.ts";
-import { code, name, prose, table } from "./words.ts";
+import { name, prose, table } from "./words.ts";
 
 export type Blocks = readonly string[];
 
@@ -131,51 +131,3 @@ const shareOf = ({ numerator, denominator }: ReportFamily["rate"]): string =>
   denominator === 0
     ? "nothing rated"
     : `${whole(numerator)}/${whole(denominator)} (${percent(numerator, denominator)})`;
-
-/** Tells what could be done where a count stands beside its share. */
-export const readings = ({ sensitivity, families }: Report): Blocks => {
-  if (sensitivity === null) return [];
-  const ids = families.map(({ id }) => id);
-  return [
-    "## What if it is read otherwise",
-    "Missed + overdue under another reading of one disputed definition at a time.",
-    table(
-      [["Reading", "left"], ...ids.map((id) => [name(id), "right"] as const)],
-      sensitivity.readings.map(({ title, families: held }) => [
-        prose(title),
-        ...ids.map((id) => {
-          const one = held[id];
-          return one === undefined ? "–" : `${whole(one.missed)} + ${whole(one.overdue)}`;
-        }),
-      ]),
-    ),
-    ...(sensitivity.robust.length === 0
-      ? []
-      : [`Robust, whichever way it is read: ${sensitivity.robust.map((one) => name(one)).join(", ")}.`]),
-  ];
-};
-
-/** Tells of care out of network, notice, continuity and groups, as far as they were computed. */
-export const harm = ({ outOfNetwork, notice, continuity, groups }: Report): Blocks => {
-  const all = continuity === null ? 0 : Object.values(continuity.replacements).reduce((sum, n) => sum + n, 0);
-  const lines = [
-    outOfNetwork &&
-      `Of ${counted(outOfNetwork.lateOrNone, "cancellation")} whose care in network came late or not at all, ` +
-        `${withShare(outOfNetwork.inTime, outOfNetwork.lateOrNone)} got care out of network in time; ` +
-        `${withShare(outOfNetwork.none, outOfNetwork.lateOrNone)} got none.${missing(outOfNetwork.missingColumns)}`,
-    notice &&
-      `Of ${counted(notice.known, "cancellation")} with a date of notice, in ${withShare(notice.before, notice.known)} ` +
-        `the enrollee was told before the lost appointment; for ${whole(notice.unknown)} the date is not known.${missing(notice.missingColumns)}`,
-    continuity &&
-      `Of ${counted(all, "replacement")}, ${withShare(continuity.replacements.sameProvider, all)} were with the same provider.`,
-    groups &&
-      `${counted(groups.sessionsCanceled, "group session")} canceled. Of ${counted(groups.groups, "group")}, ` +
-        `${withShare(groups.neverResumed, groups.groups)} had no later session.`,
-  ].filter((line): line is string => typeof line === "string");
-  return lines.length === 0
-    ? []
-    : ["## Network, notice, continuity, groups", lines.map((line) => `- ${line}`).join("\n")];
-};
-
-const missing = (columns: readonly string[]): string =>
-  columns.length === 0 ? "" : ` The log has no column for ${columns.map(code).join(", ")}.`;

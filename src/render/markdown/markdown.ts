@@ -6,7 +6,8 @@ import { counted, whole } from "../text/numbers.ts";
 import { pressLine } from "../text/press.ts";
 import { footnotesOf, methodParagraphs } from "./citations.ts";
 import { account, assumptions, provenance, undecided } from "./data.ts";
-import { type Blocks, harm, links, outcomes, readings, standards } from "./figures.ts";
+import { type Blocks, links, outcomes, standards } from "./figures.ts";
+import { continuity, groups, notice, outOfNetwork, readings } from "./harm.ts";
 import { places, waits, weeks } from "./places.ts";
 import { list, prose } from "./words.ts";
 
@@ -37,7 +38,10 @@ export const renderMarkdown: Renderer = (report, { verbose }) => {
     ...weeks(shown),
     ...waits(shown),
     ...places(shown, verbose),
-    ...harm(shown),
+    ...outOfNetwork(shown),
+    ...notice(shown),
+    ...continuity(shown),
+    ...groups(shown),
     ...readings(shown),
     ...links(shown),
     ...undecided(shown),

@@ -5,6 +5,8 @@ import { tame } from "../tame.ts";
 import { assumptionsTable, inputsTable, problemsTable, reconciliationTable, undecidedTable } from "./data.ts";
 import { crosstabTable, groupsTable, groupVerdictsTable, waitsTable } from "./groups.ts";
 import {
+  continuityTable,
+  groupsLostTable,
   lastSeenTable,
   noticeDaysTable,
   noticeTable,
@@ -31,8 +33,10 @@ export const tablesOf = (report: Report): readonly DataTable[] =>
     outOfNetworkTable(report),
     noticeTable(report),
     noticeDaysTable(report),
+    continuityTable(report),
     providersTable(report),
     lastSeenTable(report),
+    groupsLostTable(report),
     sessionsTable(report),
     sensitivityTable(report),
     undecidedTable(report),

@@ -1,7 +1,26 @@
 import type { Report } from "../../model/report.ts";
+import { providersRows } from "../continuityWords.ts";
 import { counts, type DataTable, texts } from "./table.ts";
 
-/** Gives what came out of network of those whose care in network came late or not at all, by facility. */
+/** What stands for the whole log in a table by facility; it is no facility's name. */
+const ALL = "(all)";
+const ALL_MENTAL_HEALTH = "(all, mental health)";
+
+type NetworkFigures = Omit<NonNullable<Report["outOfNetwork"]>["byFacility"][number], "key">;
+
+const networkRow = (group: string | null, one: NetworkFigures): DataTable["rows"][number] => [
+  group,
+  one.lateOrNone,
+  one.inTime,
+  one.late,
+  one.none,
+  one.lateInNetwork,
+  one.nothing,
+  one.unknown,
+  one.inTimeUnknown,
+];
+
+/** Gives what came out of network of those whose care in network came late or not at all: of all, and by facility. */
 export const outOfNetworkTable = ({ outOfNetwork }: Report): DataTable | null =>
   outOfNetwork === null
     ? null
@@ -13,20 +32,31 @@ export const outOfNetworkTable = ({ outOfNetwork }: Report): DataTable | null =>
           counts("late_or_none", "Late or none in network"),
           counts("in_time", "Out of network, in time"),
           counts("late", "Out of network, late"),
-          counts("none", "No care at all"),
-          counts("unknown", "Cannot be told"),
+          counts("none", "None out of network"),
+          counts("late_in_network", "None, and late in network"),
+          counts("nothing", "No care at all"),
+          counts("unknown", "Late, network unknown"),
+          counts("in_time_unknown", "Beside: in time, network unknown"),
         ],
-        rows: outOfNetwork.byFacility.map((one) => [
-          one.key,
-          one.lateOrNone,
-          one.inTime,
-          one.late,
-          one.none,
-          one.unknown,
-        ]),
+        rows: [
+          networkRow(ALL, outOfNetwork),
+          networkRow(ALL_MENTAL_HEALTH, outOfNetwork.mentalHealth),
+          ...outOfNetwork.byFacility.map((one) => networkRow(one.key, one)),
+        ],
       };
 
-/** Gives who was told before the lost appointment, by facility. */
+type NoticeFigures = Omit<NonNullable<Report["notice"]>["byFacility"][number], "key">;
+
+const noticeRow = (group: string | null, one: NoticeFigures): DataTable["rows"][number] => [
+  group,
+  one.known,
+  one.before,
+  one.after,
+  one.undetermined,
+  one.unknown,
+];
+
+/** Gives who was told before the lost appointment: of all, and by facility. */
 export const noticeTable = ({ notice }: Report): DataTable | null =>
   notice === null
     ? null
@@ -37,18 +67,11 @@ export const noticeTable = ({ notice }: Report): DataTable | null =>
           texts("facility", "Facility"),
           counts("known", "Date of notice known"),
           counts("before", "Told before"),
-          counts("after", "Told at the time, or after"),
-          counts("undetermined", "Cannot be told"),
+          counts("after", "Told when it started, or after"),
+          counts("undetermined", "Told that day, time unknown"),
           counts("unknown", "Date unknown"),
         ],
-        rows: notice.byFacility.map((one) => [
-          one.key,
-          one.known,
-          one.before,
-          one.after,
-          one.undetermined,
-          one.unknown,
-        ]),
+        rows: [noticeRow(ALL, notice), ...notice.byFacility.map((one) => noticeRow(one.key, one))],
       };
 
 /** Gives how many whole days ahead people were told. */
@@ -62,15 +85,41 @@ export const noticeDaysTable = ({ notice }: Report): DataTable | null =>
         rows: notice.daysAhead.map(({ days, cancellations }) => [days, cancellations]),
       };
 
-/** Gives how many providers an enrollee had. */
+/** Gives how many enrollees were booked with, and seen by, how many providers. */
 export const providersTable = ({ continuity }: Report): DataTable | null =>
   continuity === null
     ? null
     : {
         name: "providers-per-enrollee",
         title: "Providers per enrollee",
-        columns: [counts("providers", "Providers"), counts("enrollees", "Enrollees")],
-        rows: continuity.providersPerEnrollee.map(({ providers, enrollees }) => [providers, enrollees]),
+        columns: [
+          counts("providers", "Providers"),
+          counts("booked_with", "Enrollees booked with so many"),
+          counts("seen_by", "Enrollees seen by so many"),
+        ],
+        rows: providersRows(continuity).map(({ providers, booked, kept }) => [providers, booked, kept]),
+      };
+
+/** Gives whether replacements were with the same provider, and what became of all providers. */
+export const continuityTable = ({ continuity }: Report): DataTable | null =>
+  continuity === null
+    ? null
+    : {
+        name: "continuity",
+        title: "Continuity of care",
+        columns: [texts("figure", "What is counted"), counts("count", "Count")],
+        rows: [
+          ["replacements with the same provider", continuity.replacements.sameProvider],
+          ["replacements with another provider", continuity.replacements.otherProvider],
+          ["replacements whose provider is not known", continuity.replacements.unknown],
+          ["providers", continuity.providers],
+          [`providers seen in ${continuity.lastMonth ?? "the last month"} or later`, continuity.stillSeen],
+          [
+            "providers last seen before that month",
+            continuity.lastSeen.reduce((sum, { providers }) => sum + providers, 0),
+          ],
+          ["providers of whom every appointment was canceled", continuity.neverSeen],
+        ],
       };
 
 /** Gives in which month providers were last seen in the log. */
@@ -95,7 +144,25 @@ export const sessionsTable = ({ groups }: Report): DataTable | null =>
         rows: groups.enrolleesPerSession.map(({ enrollees, sessions }) => [enrollees, sessions]),
       };
 
-/** Gives each family's missed and overdue under every reading of what is disputed. */
+/** Gives the group sessions lost, and the groups with no later one. */
+export const groupsLostTable = ({ groups }: Report): DataTable | null =>
+  groups === null
+    ? null
+    : {
+        name: "group-sessions",
+        title: "Group sessions lost",
+        columns: [texts("figure", "What is counted"), counts("count", "Count")],
+        rows: [
+          ["sessions canceled by the plan", groups.sessionsCanceled],
+          ["sessions canceled by the plan for some only", groups.sessionsPartlyCanceled],
+          ["sessions lost, by whom is not known", groups.sessionsUnknown],
+          ["groups that lost a session", groups.groups],
+          ["of these, groups with no later session", groups.neverResumed],
+          ["sessions of which no key tells the group", groups.withoutGroup],
+        ],
+      };
+
+/** Gives each family's missed and overdue under every reading of what is disputed, and whether any moves them. */
 export const sensitivityTable = ({ sensitivity }: Report): DataTable | null =>
   sensitivity === null
     ? null
@@ -103,13 +170,25 @@ export const sensitivityTable = ({ sensitivity }: Report): DataTable | null =>
         name: "sensitivity",
         title: "Missed and overdue under other readings",
         columns: [
-          texts("reading", "Reading"),
           texts("title", "What is read otherwise"),
+          texts("reading", "Reading"),
           texts("family", "Family"),
           counts("missed", "Missed"),
           counts("overdue", "Overdue"),
+          counts("undetermined", "Undetermined"),
+          counts("in_every_reading", "Late in every reading"),
+          texts("robust", "Robust"),
         ],
         rows: sensitivity.readings.flatMap(({ id, title, families }) =>
-          Object.entries(families).map(([family, { missed, overdue }]) => [id, title, family, missed, overdue]),
+          Object.entries(families).map(([family, { missed, overdue, undetermined }]) => [
+            title,
+            id,
+            family,
+            missed,
+            overdue,
+            undetermined,
+            sensitivity.inEvery[family] ?? null,
+            sensitivity.robust.includes(family) ? "yes" : "no",
+          ]),
         ),
       };

@@ -4,11 +4,15 @@ import { glued } from "./wrap.ts";
 
 const NAME = 40;
 
-/** Says by which columns a section could have told more. */
+/** Says by which columns a section could have told more; `mark` writes the name of one. */
+export const missingSentence = (columns: readonly string[], mark: (name: string) => string): string =>
+  `No column for ${columns.map(mark).join(", ")}: more could be told with it.`;
+
+/** Says so below what a section tells; nothing where no column is missing. */
 export const missingNote = (columns: readonly string[], page: Page): Block =>
   columns.length === 0
     ? []
     : note(
         page,
-        `No column for ${columns.map((name) => glued(clip(name, NAME))).join(", ")}: more could be told with it.`,
+        missingSentence(columns, (name) => glued(clip(name, NAME))),
       );

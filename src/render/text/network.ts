@@ -1,6 +1,16 @@
 import type { Report } from "../../model/report.ts";
+import {
+  type CountedRow,
+  dutyBasis,
+  dutySentence,
+  networkAside,
+  networkLead,
+  networkRows,
+  noticeLead,
+  noticeRows,
+} from "../networkWords.ts";
 import { missingNote } from "./missing.ts";
-import { counted, percent, whole, withShare } from "./numbers.ts";
+import { percent, whole } from "./numbers.ts";
 import { type Block, MARGIN, note, type Page, paragraph, type Section } from "./page.ts";
 import { layRows, layTable } from "./table.ts";
 import { clip } from "./width.ts";
@@ -8,7 +18,6 @@ import { hang } from "./wrap.ts";
 
 type OutOfNetwork = NonNullable<Report["outOfNetwork"]>;
 type Notice = NonNullable<Report["notice"]>;
-type Row = readonly [count: number, of: number, words: string];
 
 const FACILITY = 36;
 const UNKNOWN = "(unknown)";
@@ -18,7 +27,7 @@ const WORST = 5;
 const LEAST = 30;
 
 /** A line for each count that is not 0: the count, its share, and what it counts. */
-const layCounts = (rows: readonly Row[], page: Page): Block => {
+const layCounts = (rows: readonly CountedRow[], page: Page): Block => {
   const shown = rows.filter(([n]) => n > 0);
   const figure = Math.max(0, ...shown.map(([n]) => whole(n).length));
   const share = Math.max(0, ...shown.map(([n, of]) => percent(n, of).length));
@@ -28,50 +37,24 @@ const layCounts = (rows: readonly Row[], page: Page): Block => {
 };
 
 /** Tells what those got out of network who got no care in network in time. */
-export const outOfNetwork = ({ outOfNetwork: found, families }: Report, page: Page): Section | null => {
-  if (found === null) return null;
-  const { lateOrNone, inTime, late, lateInNetwork, nothing, unknown, inTimeUnknown, duty, missingColumns } = found;
-  if (lateOrNone + inTimeUnknown === 0) return null;
-  const standard = families[0] === undefined ? "the first standard" : `"${families[0].title}" (${families[0].id})`;
+export const outOfNetwork = (report: Report, page: Page): Section | null => {
+  const { outOfNetwork: found } = report;
+  if (found === null || found.lateOrNone + found.inTimeUnknown === 0) return null;
+  const aside = networkAside(found);
   return {
     title: "Out of network",
     blocks: [
-      paragraph(
-        page,
-        `In ${counted(lateOrNone, "cancellation")} by the plan, care in network came late or not at all, measured ` +
-          `by ${standard}. Of these:`,
-      ),
-      layCounts(
-        [
-          [inTime, lateOrNone, "got care out of network in time"],
-          [late, lateOrNone, "got care out of network, late"],
-          [lateInNetwork, lateOrNone, "got none out of network, and care in network late"],
-          [nothing, lateOrNone, "got no care at all, in network or out"],
-          [unknown, lateOrNone, "got care late, in which network is not known"],
-        ],
-        page,
-      ),
-      inTimeUnknown === 0
-        ? []
-        : paragraph(
-            page,
-            `Not among them: ${whole(inTimeUnknown)} with care, or an offer, in time, in which network is not known.`,
-          ),
+      paragraph(page, `${networkLead(found, report)} Of these:`),
+      layCounts(networkRows(found), page),
+      aside === null ? [] : paragraph(page, aside),
       facilities(found, page),
-      duty === null ? [] : dutyNote(found, duty, page),
-      missingNote(missingColumns, page),
+      found.duty === null
+        ? []
+        : [...paragraph(page, dutySentence(found, found.duty)), ...note(page, dutyBasis(found.duty))],
+      missingNote(found.missingColumns, page),
     ],
   };
 };
-
-const dutyNote = ({ mentalHealth }: OutOfNetwork, duty: NonNullable<OutOfNetwork["duty"]>, page: Page): Block => [
-  ...paragraph(
-    page,
-    `${duty.text} ${withShare(mentalHealth.inTime, mentalHealth.lateOrNone)} of ` +
-      `${whole(mentalHealth.lateOrNone)} in mental-health care got care out of network in time.`,
-  ),
-  ...note(page, `${duty.law}, grade ${duty.grade}: cited as the duty. It gives no limit that is measured here.`),
-];
 
 /** Where the largest share of them got nothing out of network. */
 const facilities = ({ byFacility }: OutOfNetwork, page: Page): Block => {
@@ -97,36 +80,14 @@ const facilities = ({ byFacility }: OutOfNetwork, page: Page): Block => {
 
 /** Tells how many were told before the appointment they lost, and how long ahead. */
 export const notice = ({ notice: found }: Report, page: Page): Section | null => {
-  if (found === null) return null;
-  const { known, before, after, undetermined, unknown, missingColumns } = found;
-  const all = known + unknown;
-  if (all === 0) return null;
-  const title = "Told before the lost appointment";
-  if (known === 0)
-    return {
-      title,
-      blocks: [
-        paragraph(page, `When they were told is not known of any of ${counted(all, "cancellation")} by the plan.`),
-        missingNote(missingColumns, page),
-      ],
-    };
+  if (found === null || found.known + found.unknown === 0) return null;
+  const told = found.known > 0;
   return {
-    title,
+    title: "Told before the lost appointment",
     blocks: [
-      paragraph(
-        page,
-        `Of ${counted(all, "cancellation")} by the plan, ${whole(known)} say when the enrollee was told. Of these:`,
-      ),
-      layCounts(
-        [
-          [before, known, "were told before the appointment was to start"],
-          [after, known, "were told when it started, or after"],
-          [undetermined, known, "were told on that day, and no time of day says when"],
-        ],
-        page,
-      ),
-      ...ahead(found, page),
-      missingNote(missingColumns, page),
+      paragraph(page, told ? `${noticeLead(found)} Of these:` : noticeLead(found)),
+      ...(told ? [layCounts(noticeRows(found), page), ...ahead(found, page)] : []),
+      missingNote(found.missingColumns, page),
     ],
   };
 };

@@ -1,5 +1,33 @@
 import type { Report } from "../../../model/report.ts";
 import {
+  groupSentences,
+  lostNoSession,
+  PROVIDERS_NOTE,
+  replacementsSentence,
+  turnoverSentence,
+} from "../../continuityWords.ts";
+import {
+  type CountedRow,
+  dutySentence,
+  networkAside,
+  networkLead,
+  networkRows,
+  noticeLead,
+  noticeRows,
+} from "../../networkWords.ts";
+import {
+  IN_EVERY,
+  lateUnder,
+  READINGS_NOTE,
+  type Readings,
+  ROBUST_MARK,
+  readingsOf,
+  robustSentence,
+  SENSITIVITY_TITLE,
+} from "../../sensitivityWords.ts";
+import {
+  continuityTable,
+  groupsLostTable,
   lastSeenTable,
   noticeDaysTable,
   noticeTable,
@@ -8,125 +36,155 @@ import {
   sensitivityTable,
   sessionsTable,
 } from "../../tables/more.ts";
-import type { DataTable } from "../../tables/table.ts";
-import { counted, whole, withShare } from "../../text/numbers.ts";
+import { counts, type DataTable, texts } from "../../tables/table.ts";
+import { missingSentence } from "../../text/missing.ts";
+import { whole } from "../../text/numbers.ts";
 import { legend, type Part, stackedBar } from "../charts/stackedBar.ts";
 import { figuresBehind, tableView } from "../dataTable.ts";
-import { type Child, together } from "../markup.ts";
-import { lede, note, type Section } from "../section.ts";
+import { type Child, el, together } from "../markup.ts";
+import { label, lede, linkTo, note, type Section } from "../section.ts";
 
 const behind = (table: DataTable | null): Child => table !== null && table.rows.length > 0 && figuresBehind(table);
 
-const barOf = (parts: readonly Part[], title: string): Child =>
-  parts.some(({ count }) => count > 0) && [stackedBar(parts, title), legend(parts)];
+/** Draws counted rows as one bar with its legend, each row in its look. */
+const barOf = (rows: readonly CountedRow[], looks: readonly string[], title: string): Child => {
+  const parts = rows.map(
+    ([count, , words], i): Part => ({ name: `${words} ${whole(count)}`, count, look: looks[i] ?? "unknown" }),
+  );
+  return parts.some(({ count }) => count > 0) && [stackedBar(parts, title), legend(parts)];
+};
 
-const missing = (columns: readonly string[]): Child =>
-  columns.length > 0 && note(`The log has no column for ${columns.join(", ")}.`);
+const missing = (columns: readonly string[]): Child => columns.length > 0 && note(missingSentence(columns, label));
+
+const said = (sentence: string | null): Child => sentence !== null && el("p", {}, sentence);
 
 /** Tells what came out of network where care in network came late or not at all. */
 export const outOfNetwork = (report: Report): Section | null => {
-  const figures = report.outOfNetwork;
-  if (figures === null) return null;
-  const parts: readonly Part[] = [
-    { name: `out of network, in time ${whole(figures.inTime)}`, count: figures.inTime, look: "good" },
-    { name: `out of network, late ${whole(figures.late)}`, count: figures.late, look: "late" },
-    { name: `no care at all ${whole(figures.none)}`, count: figures.none, look: "none" },
-    { name: `cannot be told ${whole(figures.unknown)}`, count: figures.unknown, look: "unknown" },
-  ];
+  const { outOfNetwork: found } = report;
+  if (found === null || found.lateOrNone + found.inTimeUnknown === 0) return null;
+  const { duty } = found;
   return {
     id: "out-of-network",
-    title: "Care out of network",
+    title: "Out of network",
     body: together(
-      lede(
-        `Of ${counted(figures.lateOrNone, "cancellation")} whose care in network came late or not at all, ` +
-          `${withShare(figures.inTime, figures.lateOrNone)} got care out of network in time.`,
-      ),
-      barOf(parts, "Care out of network"),
-      missing(figures.missingColumns),
+      lede(networkLead(found, report)),
+      barOf(networkRows(found), ["good", "late", "open", "none", "unknown"], "Care out of network"),
+      said(networkAside(found)),
+      duty !== null && [
+        el("p", {}, dutySentence(found, duty)),
+        note(
+          `${duty.law}, grade ${duty.grade}${duty.confidence === "" ? "" : ` (${duty.confidence})`}: cited as the duty. ` +
+            "It gives no limit that is measured here.",
+          duty.url !== null && [" ", linkTo(duty.url)],
+        ),
+      ],
+      missing(found.missingColumns),
       behind(outOfNetworkTable(report)),
     ),
   };
 };
 
-/** Tells who was told before the lost appointment. */
+/** Tells who was told before the lost appointment, and how long ahead. */
 export const notice = (report: Report): Section | null => {
-  const figures = report.notice;
-  if (figures === null) return null;
-  const parts: readonly Part[] = [
-    { name: `told before ${whole(figures.before)}`, count: figures.before, look: "good" },
-    { name: `told at the time, or after ${whole(figures.after)}`, count: figures.after, look: "none" },
-    { name: `cannot be told ${whole(figures.undetermined)}`, count: figures.undetermined, look: "unknown" },
-  ];
+  const { notice: found } = report;
+  if (found === null || found.known + found.unknown === 0) return null;
   return {
     id: "notice",
-    title: "Notice of the cancellation",
+    title: "Told before the lost appointment",
     body: together(
-      lede(
-        `Of ${counted(figures.known, "cancellation")} with a date of notice, in ${withShare(figures.before, figures.known)} ` +
-          `the enrollee was told before the lost appointment. For ${whole(figures.unknown)} the date is not known.`,
-      ),
-      barOf(parts, "Notice of the cancellation"),
-      missing(figures.missingColumns),
+      lede(noticeLead(found)),
+      barOf(noticeRows(found), ["good", "none", "unknown"], "Told before the lost appointment"),
+      missing(found.missingColumns),
       behind(noticeDaysTable(report)),
       behind(noticeTable(report)),
     ),
   };
 };
 
-/** Tells whether people kept their provider. */
+const MONTHS = 12;
+
+/** Tells whether people kept their provider, and which providers stopped appearing. */
 export const continuity = (report: Report): Section | null => {
-  const figures = report.continuity;
-  if (figures === null) return null;
-  const { sameProvider, otherProvider, unknown } = figures.replacements;
-  const parts: readonly Part[] = [
-    { name: `same provider ${whole(sameProvider)}`, count: sameProvider, look: "good" },
-    { name: `another provider ${whole(otherProvider)}`, count: otherProvider, look: "late" },
-    { name: `cannot be told ${whole(unknown)}`, count: unknown, look: "unknown" },
-  ];
+  const { continuity: found } = report;
+  if (found === null) return null;
+  const { sameProvider, otherProvider, unknown } = found.replacements;
+  const nobody = found.providersPerEnrollee.every(({ providers }) => providers === 0);
+  const known = sameProvider + otherProvider > 0;
+  if (!known && nobody && !found.missingColumns.includes("provider_id")) return null;
   const all = sameProvider + otherProvider + unknown;
   return {
     id: "continuity",
     title: "Continuity of care",
     body: together(
-      lede(`Of ${counted(all, "replacement")}, ${withShare(sameProvider, all)} were with the same provider.`),
-      barOf(parts, "Provider of the replacement"),
-      behind(providersTable(report)),
-      behind(lastSeenTable(report)),
+      known && [
+        lede(replacementsSentence(found)),
+        barOf(
+          [
+            [sameProvider, all, "with the same provider"],
+            [otherProvider, all, "with another provider"],
+            [unknown, all, "with whom is not known"],
+          ],
+          ["good", "late", "unknown"],
+          "Provider of the replacement",
+        ),
+      ],
+      (known || !nobody) && [
+        said(turnoverSentence(found, MONTHS)),
+        behind(providersTable(report)),
+        note(PROVIDERS_NOTE),
+        behind(continuityTable(report)),
+        behind(lastSeenTable(report)),
+      ],
+      missing(found.missingColumns),
     ),
   };
 };
 
 /** Tells what became of group sessions. */
 export const groups = (report: Report): Section | null => {
-  const figures = report.groups;
-  return figures === null
-    ? null
-    : {
-        id: "groups",
-        title: "Group sessions",
-        body: together(
-          lede(
-            `${counted(figures.sessionsCanceled, "group session")} canceled. Of ${counted(figures.groups, "group")}, ` +
-              `${withShare(figures.neverResumed, figures.groups)} had no later session.`,
-          ),
-          behind(sessionsTable(report)),
-        ),
-      };
+  const { groups: found } = report;
+  if (found === null || lostNoSession(found)) return null;
+  const [first = "", ...others] = groupSentences(found);
+  return {
+    id: "groups",
+    title: "Group sessions",
+    body: together(
+      lede(first),
+      others.map(said),
+      missing(found.missingColumns),
+      behind(groupsLostTable(report)),
+      behind(sessionsTable(report)),
+    ),
+  };
 };
+
+/** A column for each family, so that what a reading moves stands under one another. */
+const besideOneAnother = ({ rows, families, robust, inEvery }: Readings): DataTable => ({
+  name: "sensitivity-by-family",
+  title: "Missed + overdue under other readings",
+  columns: [
+    texts("title", "What is read otherwise"),
+    ...families.map((family) => counts(family.id, `${family.id}${robust.includes(family) ? ` ${ROBUST_MARK}` : ""}`)),
+  ],
+  rows: [
+    ...rows.map((reading) => [reading.title, ...families.map(({ id }) => lateUnder(reading, id))]),
+    [IN_EVERY, ...families.map(({ id }) => inEvery[id] ?? 0)],
+  ],
+});
 
 /** Tells how the findings change when a disputed definition is read otherwise. */
 export const sensitivity = (report: Report): Section | null => {
-  const table = sensitivityTable(report);
-  const figures = report.sensitivity;
-  return table === null || figures === null
+  const found = readingsOf(report);
+  return found === null
     ? null
     : {
         id: "sensitivity",
-        title: "What if it is read otherwise",
+        title: SENSITIVITY_TITLE,
         body: together(
-          lede("Missed and overdue under another reading of one disputed definition at a time."),
-          tableView(table),
-          figures.robust.length > 0 && note(`Robust, whichever way it is read: ${figures.robust.join(", ")}.`),
+          lede(robustSentence(found)),
+          tableView(besideOneAnother(found)),
+          note(READINGS_NOTE),
+          behind(sensitivityTable(report)),
         ),
       };
 };
