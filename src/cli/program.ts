@@ -5,6 +5,7 @@ import { addCheck } from "./checkCommand.ts";
 import { collect } from "./collect.ts";
 import type { InspectOptions } from "./commands/inspect.ts";
 import type { ReportOptions } from "./commands/report.ts";
+import { addCompare } from "./compareProgram.ts";
 import { type Config, configure } from "./config.ts";
 import type { OutputOptions } from "./outputs.ts";
 import { addCalendar, addRules } from "./rulesProgram.ts";
@@ -191,6 +192,7 @@ Exit codes: 0 done, 2 could not assess (the message says why).`,
     );
 
   addCheck(program, addRunOptions, world, finish);
+  addCompare(program, addRunOptions, world, finish);
   addRender(program, world, finish);
   addInspect(program, world, finish);
   addRules(program, world, finish);

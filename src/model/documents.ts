@@ -1,5 +1,6 @@
 import { calendarSchema } from "./calendarFile.ts";
 import { checkSchema } from "./check.ts";
+import { compareSchema } from "./compare.ts";
 import { conditionJsonSchema } from "./condition.ts";
 import { inspectSchema } from "./inspect.ts";
 import { mappingSchema } from "./mapping.ts";
@@ -33,6 +34,7 @@ const packJsonSchema = (): JsonSchema => {
 /** The documents that cancellog reads and writes, each as JSON Schema. */
 export const DOCUMENTS = {
   report: () => ({ title: "cancellog.report/1", ...jsonSchemaOf(reportSchema) }),
+  compare: () => ({ title: "cancellog.compare/1", ...jsonSchemaOf(compareSchema) }),
   check: () => ({ title: "cancellog.check/1", ...jsonSchemaOf(checkSchema) }),
   inspect: () => ({ title: "cancellog.inspect/1", ...jsonSchemaOf(inspectSchema) }),
   pack: packJsonSchema,

@@ -114,6 +114,12 @@ export const FAILURES = {
     `--baseline ${a.path}: is no report of cancellog (${a.cause}). Save one with: cancellog report FILE... -o ${a.path}`,
   "baseline-differs": (a: { path: string; what: string }) =>
     `--baseline ${a.path}: cannot be held against this run; it differs in ${a.what}. Save a new one with the same options.`,
+  "not-comparable": (a: { base: string; current: string; what: string }) =>
+    `${a.base} and ${a.current}: cannot be compared; they differ in ${a.what}. Run both with the same packs, conditions and assumptions.`,
+  "options-of-saved": (a: { option: string }) =>
+    `${a.option}: says how exports are read, and both sides are saved reports. Leave it out, or name the exports themselves.`,
+  "option-of-base": (a: { option: string; path: string }) =>
+    `${a.option}: says how the base is read, and ${a.path} is a saved report. Leave it out, or name its exports.`,
   "output-failed": (a: { path: string; cause: string }) => `${a.path}: cannot be written (${a.cause}).`,
   "does-not-add-up": (a: { detail: string }) =>
     `the records do not add up (${a.detail}), so no figure can be trusted and none is printed. Please report this, with the shape of the file.`,

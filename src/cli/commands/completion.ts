@@ -2,13 +2,14 @@ import type { Command, Option } from "commander";
 import { failure } from "../../model/failure.ts";
 import { nearest } from "../../model/nearest.ts";
 import { CHECK_FORMATS } from "../../render/check/renderer.ts";
+import { COMPARE_FORMATS } from "../../render/compare/renderer.ts";
 import { FORMATS } from "../../render/renderer.ts";
 import { type CliWorld, EXIT, write } from "../world.ts";
 
 /** Values of options that are a short list; whatever else takes a value completes as a file. */
 const valuesOf = (command: string, option: string): readonly string[] | null => {
   const lists: Readonly<Record<string, readonly string[]>> = {
-    "--format": command === "check" ? CHECK_FORMATS : FORMATS,
+    "--format": command === "check" ? CHECK_FORMATS : command === "compare" ? COMPARE_FORMATS : FORMATS,
     "--link": ["explicit", "series", "inferred"],
     "--derive": ["prior_kept_at"],
     "--date-order": ["mdy", "dmy"],
@@ -20,7 +21,7 @@ const valuesOf = (command: string, option: string): readonly string[] | null => 
 
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   generate: ["strike-2022"],
-  schema: ["report", "check", "inspect", "pack", "mapping", "config"],
+  schema: ["report", "check", "compare", "inspect", "pack", "mapping", "config"],
   completion: ["bash", "zsh"],
 };
 
