@@ -57,8 +57,8 @@ Examples:
   cancellog compare log.csv log.csv --base-from 2022-07-01 --base-to 2022-07-31 \\
     --base-as-of 2022-08-31 --from 2022-08-15 --to 2022-09-15
 
-Reports of other packs, calendars, conditions or assumptions are refused; other periods are the point,
-and whatever else differs is said before the figures.
+Reports of other packs, calendars, conditions or assumptions are refused; other periods are the
+point, and whatever else differs is said before the figures.
 Exit codes: 0 done, whatever got worse (see check --baseline for a gate); 2 could not be compared.`,
     )
     .action(async (base: string, current: string, options: CompareOptions, command: Command) =>

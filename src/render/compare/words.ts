@@ -49,7 +49,9 @@ const periodText = (scope: CompareSide["scope"]): string => {
 const weeksText = ({ weeks }: CompareSide): string =>
   weeks === null
     ? "not told by week"
-    : `${counted(weeks.weeks, "week")} with cancellations, ${dayInWords(weeks.first)} to ${dayInWords(weeks.last)}`;
+    : weeks.weeks === 1
+      ? `one week with cancellations, that of ${dayInWords(weeks.first)}`
+      : `${counted(weeks.weeks, "week")} with cancellations, ${dayInWords(weeks.first)} to ${dayInWords(weeks.last)}`;
 
 /** Says of a side what it looks at, and as of when. */
 export const sideText = (side: CompareSide): string =>
