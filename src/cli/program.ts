@@ -168,6 +168,7 @@ const buildProgram = (world: CliWorld, finish: Finish, told: Told[]): Command =>
     .option("-f, --format <name>", FORMAT_HELP)
     .option("-o, --output <[name=]file>", OUTPUT_HELP, collect)
     .option("--bom", BOM_HELP)
+    .option("--claims <file>", "public statements to test against the log (YAML; see schema claims)")
     .option("--findings <file>", "one row a cancellation and rule (.csv, .ndjson)")
     .option("--rejects <file>", "the records refused (.csv, .ndjson)")
     .option("--max-rejected <n|n%>", "exit with 2 where more records are refused (default: any)")

@@ -5,8 +5,10 @@ import type { CliWorld } from "./world.ts";
 export const addSelfCommands = (program: Command, world: CliWorld, finish: (code: number) => void): void => {
   program
     .command("schema")
-    .description("print the JSON Schema of a document: report, check, compare, inspect, pack, mapping or config")
-    .argument("<document>", "report, check, compare, inspect, pack, mapping or config")
+    .description(
+      "print the JSON Schema of a document: report, check, compare, inspect, pack, mapping, claims or config",
+    )
+    .argument("<document>", "report, check, compare, inspect, pack, mapping, claims or config")
     .addHelpText(
       "after",
       `

@@ -1,5 +1,6 @@
 import { calendarSchema } from "./calendarFile.ts";
 import { checkSchema } from "./check.ts";
+import { claimsSchema } from "./claims.ts";
 import { compareSchema } from "./compare.ts";
 import { conditionJsonSchema } from "./condition.ts";
 import { inspectSchema } from "./inspect.ts";
@@ -39,6 +40,7 @@ export const DOCUMENTS = {
   inspect: () => ({ title: "cancellog.inspect/1", ...jsonSchemaOf(inspectSchema) }),
   pack: packJsonSchema,
   mapping: () => ({ title: "cancellog.mapping/1", ...jsonSchemaOf(mappingSchema) }),
+  claims: () => ({ title: "cancellog.claims/1", ...jsonSchemaOf(claimsSchema) }),
   calendar: () => ({ title: "cancellog.calendar/1", ...jsonSchemaOf(calendarSchema) }),
 } as const satisfies Readonly<Record<string, () => JsonSchema>>;
 

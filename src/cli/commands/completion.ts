@@ -21,7 +21,7 @@ const valuesOf = (command: string, option: string): readonly string[] | null => 
 
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   generate: ["strike-2022"],
-  schema: ["report", "check", "compare", "inspect", "pack", "mapping", "config"],
+  schema: ["report", "check", "compare", "inspect", "pack", "mapping", "claims", "config"],
   completion: ["bash", "zsh"],
 };
 
