@@ -1,7 +1,11 @@
 import { type Audit, audit, type Request } from "../audit.ts";
 import { expandInputs } from "../ingest/expand.ts";
+import { failure } from "../model/failure.ts";
+import type { FindingRow } from "../model/verdict.ts";
 import { type EngineOptions, engineOf } from "./engineOf.ts";
+import { readKey } from "./keyFile.ts";
 import { progressOn } from "./progress.ts";
+import { type Pseudonym, pseudonymOf, pseudonymousRow } from "./pseudonym.ts";
 import { FindingsFile, RejectsFile } from "./rowFiles.ts";
 import { sweepScratch } from "./scratch.ts";
 import { type RawOptions, settle } from "./settle.ts";
@@ -12,6 +16,7 @@ import type { CliWorld } from "./world.ts";
 export interface AuditOptions extends RawOptions, EngineOptions {
   readonly findings?: string;
   readonly rejects?: string;
+  readonly pseudonymize?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color?: boolean;
@@ -26,6 +31,13 @@ export interface AuditRun {
   /** Gives the findings file its name; to be called once nothing speaks against the run any more. */
   readonly finishFindings: () => void;
 }
+
+/** Reads the key before anything else is: a run that could not hide what it finds finds nothing. */
+const pseudonymFor = ({ pseudonymize, findings }: AuditOptions, cwd: string): Pseudonym | null => {
+  if (pseudonymize === undefined) return null;
+  if (findings === undefined) throw failure("pseudonymize-nothing", { path: pseudonymize });
+  return pseudonymOf(readKey(pseudonymize, cwd));
+};
 
 /** Looks at what would be written before anything is read; `rowFiles` are findings and rejects. */
 type Refuse = (inputs: readonly string[], rowFiles: readonly string[]) => void;
@@ -44,6 +56,8 @@ export const runAudit = async (
 ): Promise<AuditRun> => {
   const cwd = world.cwd();
   const { inputs, ignored } = await expandInputs(files, cwd);
+  const pseudonym = pseudonymFor(options, cwd);
+  const hide = (row: FindingRow): FindingRow => (pseudonym === null ? row : pseudonymousRow(row, pseudonym));
   const paths = inputs.map(({ path }) => path);
   refuse(
     inputs.flatMap(({ file }) => file ?? []),
@@ -53,7 +67,7 @@ export const runAudit = async (
   const wanted = await ask(request);
   const progress = progressOn(world, inputs, options.quiet === true || options.progress === false);
   const pathOf = (source: number): string => paths[source] ?? "";
-  const findings = options.findings === undefined ? null : new FindingsFile(options.findings, cwd, pathOf);
+  const findings = options.findings === undefined ? null : new FindingsFile(options.findings, cwd, pathOf, hide);
   const rejects = options.rejects === undefined ? null : new RejectsFile(options.rejects, cwd, pathOf);
   const done = await audit(
     wanted,

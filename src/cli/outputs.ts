@@ -71,7 +71,8 @@ export const readDestinations = ({ format, output }: OutputOptions): Destination
 };
 
 /**
- * Refuses to write over an input, twice to one name, or tables beside an input, where they would be read as exports.
+ * Refuses to write over an input, twice to one name, or tables beside an input, where they would be read as exports. `read` is what the run reads
+ * beside its inputs: a key, statements.
  * @throws Failure `output-exists-as-input`, `output-twice`, `output-beside-input`.
  */
 export const refuseOverwriting = (
@@ -79,9 +80,11 @@ export const refuseOverwriting = (
   { outputs }: Destinations,
   others: readonly string[],
   cwd: string,
+  read: readonly (string | undefined)[] = [],
 ): void => {
-  const held = new Set(inputs.map((path) => resolve(cwd, path)));
-  const folders = new Set([...held].map(dirname));
+  const files = inputs.map((path) => resolve(cwd, path));
+  const held = new Set([...files, ...read.flatMap((path) => (path === undefined ? [] : resolve(cwd, path)))]);
+  const folders = new Set(files.map(dirname));
   const names = new Map<string, string>();
   for (const path of [...outputs.map((output) => output.path), ...others]) {
     const file = resolve(cwd, path);

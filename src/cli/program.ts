@@ -170,6 +170,7 @@ const buildProgram = (world: CliWorld, finish: Finish, told: Told[]): Command =>
     .option("--bom", BOM_HELP)
     .option("--claims <file>", "public statements to test against the log (YAML; see schema claims)")
     .option("--findings <file>", "one row a cancellation and rule (.csv, .ndjson)")
+    .option("--pseudonymize <keyfile>", "ids in findings as keyed hashes; a file of 32 bytes or more, yours alone")
     .option("--rejects <file>", "the records refused (.csv, .ndjson)")
     .option("--max-rejected <n|n%>", "exit with 2 where more records are refused (default: any)")
     .option("--max-undetermined <n%>", "exit with 2 where more of a family is undecided (default: any)")

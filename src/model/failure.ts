@@ -114,6 +114,12 @@ export const FAILURES = {
     `--baseline ${a.path}: is no report of cancellog (${a.cause}). Save one with: cancellog report FILE... -o ${a.path}`,
   "baseline-differs": (a: { path: string; what: string }) =>
     `--baseline ${a.path}: cannot be held against this run; it differs in ${a.what}. Save a new one with the same options.`,
+  "key-exposed": (a: { path: string }) =>
+    `--pseudonymize ${a.path}: others than its owner may read or write the key file, so it hides nothing. Run: chmod 600 ${a.path}`,
+  "key-short": (a: { path: string; bytes: number; least: number }) =>
+    `--pseudonymize ${a.path}: holds ${a.bytes} bytes, and a key takes ${a.least} or more. Make one with: (umask 077; openssl rand -hex 32 > KEYFILE)`,
+  "pseudonymize-nothing": (a: { path: string }) =>
+    `--pseudonymize ${a.path}: this run writes no ids, so there is nothing to hide. Add --findings FILE, or leave it out.`,
   "not-comparable": (a: { base: string; current: string; what: string }) =>
     `${a.base} and ${a.current}: cannot be compared; they differ in ${a.what}. Run both with the same packs, conditions and assumptions.`,
   "options-of-saved": (a: { option: string }) =>

@@ -94,7 +94,7 @@ const readSide = async (
     refuseOverwriting(inputs, nothingElse, paths, world.cwd()),
   );
   requireWithin(run.audit.report, boundsOf(options));
-  if (options.quiet !== true) await noteBeside(world, run.ignored, undefined);
+  if (options.quiet !== true) await noteBeside(world, run.ignored, {});
   return { report: run.audit.report, path, sha256: null };
 };
 

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { Claims } from "../../model/claims.ts";
 import type { Report } from "../../model/report.ts";
 import { testClaims } from "../../statistics/claims.ts";
@@ -24,13 +23,13 @@ export const reportCommand = async (
 ): Promise<number> => {
   const destinations = readDestinations(options);
   const limits = boundsOf(options);
-  const read = [options.claims].filter((path) => path !== undefined).map((path) => resolve(world.cwd(), path));
   let claims: Claims | null = null;
   const run = await runAudit(
     files,
     options,
     world,
-    (inputs, rowFiles) => refuseOverwriting([...inputs, ...read], destinations, rowFiles, world.cwd()),
+    (inputs, rowFiles) =>
+      refuseOverwriting(inputs, destinations, rowFiles, world.cwd(), [options.claims, options.pseudonymize]),
     async (request) => {
       // Before the log is read: a statement mapped to no family should not take an hour to be told.
       if (options.claims !== undefined) claims = await readClaims(options.claims, request, world.cwd());
@@ -40,7 +39,7 @@ export const reportCommand = async (
   const report = withClaims(run.audit.report, claims);
   requireWithin(report, limits);
   run.finishFindings();
-  if (options.quiet !== true) await noteBeside(world, run.ignored, options.findings);
+  if (options.quiet !== true) await noteBeside(world, run.ignored, options);
   await writeReport(report, destinations, options, world);
   return EXIT.done;
 };
