@@ -1,7 +1,8 @@
 import { type Audit, audit, type Request } from "../audit.ts";
+import { findingRow } from "../engine/rows.ts";
 import { expandInputs } from "../ingest/expand.ts";
 import { failure } from "../model/failure.ts";
-import type { FindingRow } from "../model/verdict.ts";
+import type { Finding, FindingRow } from "../model/verdict.ts";
 import { type EngineOptions, engineOf } from "./engineOf.ts";
 import { readKey } from "./keyFile.ts";
 import { progressOn } from "./progress.ts";
@@ -17,6 +18,7 @@ export interface AuditOptions extends RawOptions, EngineOptions {
   readonly findings?: string;
   readonly rejects?: string;
   readonly pseudonymize?: string;
+  readonly cases?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color?: boolean;
@@ -33,9 +35,9 @@ export interface AuditRun {
 }
 
 /** Reads the key before anything else is: a run that could not hide what it finds finds nothing. */
-const pseudonymFor = ({ pseudonymize, findings }: AuditOptions, cwd: string): Pseudonym | null => {
+const pseudonymFor = ({ pseudonymize, findings, cases }: AuditOptions, cwd: string): Pseudonym | null => {
   if (pseudonymize === undefined) return null;
-  if (findings === undefined) throw failure("pseudonymize-nothing", { path: pseudonymize });
+  if (findings === undefined && cases === undefined) throw failure("pseudonymize-nothing", { path: pseudonymize });
   return pseudonymOf(readKey(pseudonymize, cwd));
 };
 
@@ -44,7 +46,8 @@ type Refuse = (inputs: readonly string[], rowFiles: readonly string[]) => void;
 
 /**
  * Reads and assesses a log: what `report` and `check` share, so that a gate is judged by the very figures of a report.
- * `refuse` looks at what would be overwritten, and `ask` may ask more of the run than the options do.
+ * `refuse` looks at what would be overwritten, `ask` may ask more of the run than the options do, and `watch` sees every row
+ * of findings as it may be written.
  * @throws Failure where the log cannot be assessed.
  */
 export const runAudit = async (
@@ -53,11 +56,11 @@ export const runAudit = async (
   world: CliWorld,
   refuse: Refuse,
   ask: (request: Request) => Request | Promise<Request> = (request) => request,
+  watch: ((row: FindingRow) => void) | null = null,
 ): Promise<AuditRun> => {
   const cwd = world.cwd();
   const { inputs, ignored } = await expandInputs(files, cwd);
   const pseudonym = pseudonymFor(options, cwd);
-  const hide = (row: FindingRow): FindingRow => (pseudonym === null ? row : pseudonymousRow(row, pseudonym));
   const paths = inputs.map(({ path }) => path);
   refuse(
     inputs.flatMap(({ file }) => file ?? []),
@@ -67,15 +70,21 @@ export const runAudit = async (
   const wanted = await ask(request);
   const progress = progressOn(world, inputs, options.quiet === true || options.progress === false);
   const pathOf = (source: number): string => paths[source] ?? "";
-  const findings = options.findings === undefined ? null : new FindingsFile(options.findings, cwd, pathOf, hide);
+  const findings = options.findings === undefined ? null : new FindingsFile(options.findings, cwd);
   const rejects = options.rejects === undefined ? null : new RejectsFile(options.rejects, cwd, pathOf);
+  const tell = (finding: Finding): void => {
+    const found = findingRow(finding, pathOf);
+    const row = pseudonym === null ? found : pseudonymousRow(found, pseudonym);
+    findings?.write(row);
+    watch?.(row);
+  };
   const done = await audit(
     wanted,
     await engineOf(options, TOOL.version),
     { stdin: world.stdin, maxBytes, onRead: progress.read },
     {
       rejects: (all) => rejects?.writeAll(all),
-      ...(findings === null ? {} : { finding: (finding) => findings.write(finding) }),
+      ...(findings === null && watch === null ? {} : { finding: tell }),
       progress: progress.assessed,
     },
   ).finally(() => {

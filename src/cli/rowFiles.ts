@@ -1,13 +1,11 @@
-import { findingRow, rejectRow } from "../engine/rows.ts";
+import { rejectRow } from "../engine/rows.ts";
 import { failure } from "../model/failure.ts";
 import type { Reject } from "../model/source.ts";
-import { FINDING_COLUMNS, type Finding, type FindingRow, REJECT_COLUMNS } from "../model/verdict.ts";
+import { FINDING_COLUMNS, type FindingRow, REJECT_COLUMNS } from "../model/verdict.ts";
 import { type RowFormat, rowsHead, rowText } from "../render/rows.ts";
 import { OutputFile } from "./outputFile.ts";
 
 type PathOf = (source: number) => string;
-/** Makes of a row what may be written of it. */
-type Hide = (row: FindingRow) => FindingRow;
 
 const formatOf = (option: string, path: string): RowFormat => {
   if (/\.csv$/i.test(path)) return "csv";
@@ -19,19 +17,15 @@ const formatOf = (option: string, path: string): RowFormat => {
 export class FindingsFile {
   readonly #file: OutputFile;
   readonly #format: RowFormat;
-  readonly #pathOf: PathOf;
-  readonly #hide: Hide;
 
-  constructor(path: string, cwd: string, pathOf: PathOf, hide: Hide = (row) => row) {
+  constructor(path: string, cwd: string) {
     this.#format = formatOf("--findings", path);
-    this.#pathOf = pathOf;
-    this.#hide = hide;
     this.#file = new OutputFile(path, cwd);
     this.#file.write(rowsHead(FINDING_COLUMNS, this.#format));
   }
 
-  write(finding: Finding): void {
-    this.#file.write(rowText(this.#hide(findingRow(finding, this.#pathOf)), FINDING_COLUMNS, this.#format));
+  write(row: FindingRow): void {
+    this.#file.write(rowText(row, FINDING_COLUMNS, this.#format));
   }
 
   finish(): void {

@@ -119,7 +119,13 @@ export const FAILURES = {
   "key-short": (a: { path: string; bytes: number; least: number }) =>
     `--pseudonymize ${a.path}: holds ${a.bytes} bytes, and a key takes ${a.least} or more. Make one with: (umask 077; openssl rand -hex 32 > KEYFILE)`,
   "pseudonymize-nothing": (a: { path: string }) =>
-    `--pseudonymize ${a.path}: this run writes no ids, so there is nothing to hide. Add --findings FILE, or leave it out.`,
+    `--pseudonymize ${a.path}: this run writes no ids, so there is nothing to hide. Add --findings FILE or --cases N, or leave it out.`,
+  "cases-without-key": (a: { value: string }) =>
+    `--cases ${a.value}: an annex of cases is of persons. Give --pseudonymize KEYFILE, or leave it out.`,
+  "cases-without-complaint": (a: { value: string }) =>
+    `--cases ${a.value}: only --template complaint has an annex of cases. Add it, or leave --cases out.`,
+  "template-format": (a: { template: string; format: string }) =>
+    `--template ${a.template}: is written as markdown or html, not as ${a.format}. Write -o FILE.md or -o FILE.html.`,
   "not-comparable": (a: { base: string; current: string; what: string }) =>
     `${a.base} and ${a.current}: cannot be compared; they differ in ${a.what}. Run both with the same packs, conditions and assumptions.`,
   "options-of-saved": (a: { option: string }) =>

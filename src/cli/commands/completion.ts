@@ -1,6 +1,7 @@
 import type { Command, Option } from "commander";
 import { failure } from "../../model/failure.ts";
 import { nearest } from "../../model/nearest.ts";
+import { TEMPLATES } from "../../model/runOptions.ts";
 import { CHECK_FORMATS } from "../../render/check/renderer.ts";
 import { COMPARE_FORMATS } from "../../render/compare/renderer.ts";
 import { FORMATS } from "../../render/renderer.ts";
@@ -10,6 +11,7 @@ import { type CliWorld, EXIT, write } from "../world.ts";
 const valuesOf = (command: string, option: string): readonly string[] | null => {
   const lists: Readonly<Record<string, readonly string[]>> = {
     "--format": command === "check" ? CHECK_FORMATS : command === "compare" ? COMPARE_FORMATS : FORMATS,
+    "--template": TEMPLATES,
     "--link": ["explicit", "series", "inferred"],
     "--derive": ["prior_kept_at"],
     "--date-order": ["mdy", "dmy"],

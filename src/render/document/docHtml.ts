@@ -26,6 +26,7 @@ const BLOCKS: { readonly [K in DocBlock["kind"]]: (block: Extract<DocBlock, { ki
     if (table.rows.length === 0) return together();
     return folded ? figuresBehind(table) : tableView(table);
   },
+  panels: ({ draw }) => draw(),
   chart: ({ draw, table }) => together(draw(), table !== null && figuresBehind(table)),
 };
 
@@ -40,9 +41,10 @@ const shownSection = ({ id, title, blocks }: DocSection): Markup =>
   sectionView({ id, title, body: blocksHtml(blocks) });
 
 /** Writes a document as one page that needs nothing else. */
-export const docHtml = ({ synthetic, title, kicker, head, sections, foot }: Doc): string =>
+export const docHtml = ({ synthetic, title, kicker, head, sections, foot, onePage = false }: Doc): string =>
   pageHtml({
     title,
+    onePage,
     banner: synthetic ? SYNTHETIC : null,
     header: together(kicker !== "" && el("p", { class: "kicker" }, kicker), el("h1", {}, title), blocksHtml(head)),
     contents: sections.length < CONTENTS ? [] : sections.map((section) => ({ id: section.id, title: section.title })),

@@ -34,6 +34,8 @@ const BLOCKS: { readonly [K in DocBlock["kind"]]: (block: Extract<DocBlock, { ki
     list(entries.map(([term, told]) => `**${inline(term)}**: ${told.map((run) => runText(run, 1)).join("")}`)),
   ],
   table: ({ table: held }) => (held.rows.length === 0 ? [] : [tableText(held)]),
+  panels: ({ tables }) =>
+    tables.filter(({ rows }) => rows.length > 0).flatMap((held) => [`### ${inline(held.title)}`, tableText(held)]),
   chart: ({ table: held }) => (held === null || held.rows.length === 0 ? [] : [tableText(held)]),
 };
 

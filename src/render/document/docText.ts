@@ -50,6 +50,7 @@ const BLOCKS: Writers = {
     entries.flatMap(([term, told]) => hang(`${MARGIN}${term}: `, runsText(told, page), page.measure)),
   ],
   table: ({ table, folded }, page) => (folded && !page.verbose ? [] : tableBlocks(table, page)),
+  panels: ({ tables }, page) => tables.flatMap((table) => tableBlocks(table, page)),
   chart: ({ table, brief }, page) => {
     const shown = page.verbose ? table : (brief ?? table);
     return shown === null ? [] : tableBlocks(shown, page);

@@ -18,7 +18,9 @@ export type DocBlock =
       readonly table: DataTable | null;
       /** The same in fewer columns, for a terminal; null where all of them fit. */
       readonly brief: DataTable | null;
-    };
+    }
+  /** Charts beside one another; elsewhere the tables behind them stand for them. */
+  | { readonly kind: "panels"; readonly draw: () => Markup; readonly tables: readonly DataTable[] };
 
 export interface DocSection {
   readonly id: string;
@@ -35,6 +37,8 @@ export interface Doc {
   readonly head: readonly DocBlock[];
   readonly sections: readonly DocSection[];
   readonly foot: DocSection;
+  /** Printed on one sheet. */
+  readonly onePage?: boolean;
 }
 
 /** What stands before any figure of a generated log. */
