@@ -21,6 +21,8 @@ import { LEAST } from "../text/groups.ts";
 import { asOfSentence, rateSentence, scopeSentence, sessionSentence } from "../text/headline.ts";
 import { counted, whole, withShare } from "../text/numbers.ts";
 import { explainReason } from "../text/reasons.ts";
+import { basesOf } from "../text/ruleCells.ts";
+import { isIdle } from "../text/rules.ts";
 import { startsOf } from "../text/undecided.ts";
 import { casesAnnex } from "./annex.ts";
 import { outcomesTable, placesTables, rulesTable, verdictsTable } from "./figures.ts";
@@ -75,6 +77,9 @@ const familyBlocks = (report: Report): readonly DocBlock[] =>
     .filter(isBinding)
     .flatMap((family, i) => [
       heading(family.title),
+      remark(
+        [family.id, ...basesOf(report.rules.filter((rule) => rule.family === family.id && !isIdle(rule)))].join(" · "),
+      ),
       say(
         family.rate.value === null
           ? `Nothing to rate yet among cancellations ${family.asks}.`

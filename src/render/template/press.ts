@@ -12,8 +12,6 @@ import {
 import { drawnCurves } from "../drawnCurves.ts";
 import { stackedColumns } from "../html/charts/columns.ts";
 import { rankedBars } from "../html/charts/rankedBars.ts";
-import { legend } from "../html/charts/stackedBar.ts";
-import { RESOLUTION_LOOKS } from "../html/looks.ts";
 import { el, type Markup } from "../html/markup.ts";
 import { outcomeBars } from "../html/sections/outcomes.ts";
 import { curveView } from "../html/sections/waits.ts";
@@ -25,7 +23,7 @@ import { scopeSentence } from "../text/headline.ts";
 import { counted, noun, percent, whole } from "../text/numbers.ts";
 import { pressNumber } from "../text/press.ts";
 import { optionsText } from "../text/provenance.ts";
-import { RESOLUTION_ORDER, RESOLUTION_WORDS } from "../text/resolutions.ts";
+import { RESOLUTION_WORDS } from "../text/resolutions.ts";
 import { limitText } from "../text/ruleCells.ts";
 import { outcomesTable, placesTables } from "./figures.ts";
 
@@ -139,7 +137,6 @@ const charts = (report: Report, family: ReportFamily | undefined): DocSection =>
           "div",
           { class: "sheet" },
           panel("What became of the canceled appointments", "", outcomeBars(report)),
-          legend(RESOLUTION_ORDER.map((key) => ({ name: RESOLUTION_WORDS[key], look: RESOLUTION_LOOKS[key] }))),
           el("div", { class: "panels" }, weeksPanel(report), thirdPanel(report, family)),
         ),
       tables: [
