@@ -6,6 +6,7 @@ import { type Doc, type DocBlock, type DocSection, type Run, SYNTHETIC } from ".
 
 const runView = (run: Run): Child => {
   if (typeof run === "string") return run;
+  if ("code" in run) return el("code", {}, run.code);
   return "strong" in run ? el("strong", {}, run.strong) : linkTo(run.link);
 };
 const runsView = (runs: readonly Run[]): Child => runs.map(runView);

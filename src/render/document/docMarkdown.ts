@@ -1,4 +1,4 @@
-import { address, inline, list, name, prose, table } from "../markdown/words.ts";
+import { address, code, inline, list, name, prose, table } from "../markdown/words.ts";
 import { NOTHING, shownCell, standsRight } from "../tables/shown.ts";
 import type { DataTable } from "../tables/table.ts";
 import { UNKNOWN } from "../text/groups.ts";
@@ -8,6 +8,7 @@ const LONGEST = 300;
 
 const runText = (run: Run, i: number): string => {
   if (typeof run === "string") return i === 0 ? prose(run) : inline(run);
+  if ("code" in run) return code(run.code);
   return "strong" in run ? `**${inline(run.strong)}**` : address(run.link);
 };
 

@@ -14,6 +14,7 @@ const runsText = (runs: readonly Run[], page: Page): string =>
   runs
     .map((run) => {
       if (typeof run === "string") return run;
+      if ("code" in run) return run.code;
       return "strong" in run ? page.paint.strong(run.strong) : run.link;
     })
     .join("");

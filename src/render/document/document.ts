@@ -1,8 +1,8 @@
 import type { Markup } from "../html/markup.ts";
 import type { DataTable } from "../tables/table.ts";
 
-/** A piece of a sentence: as it is, marked, or an address. Texts are not escaped yet; each form of output does that. */
-export type Run = string | { readonly strong: string } | { readonly link: string };
+/** A piece of a sentence: as it is, marked, to be typed, or an address. Texts are not escaped yet; each form of output does that. */
+export type Run = string | { readonly strong: string } | { readonly code: string } | { readonly link: string };
 
 /** What a document is made of, whatever form it takes. */
 export type DocBlock =

@@ -173,7 +173,7 @@ const check = (report: Report): DocSection => ({
   blocks: [
     say("Whoever has the log gets the same figures, to the digit, with the free program cancellog:"),
     bullets([
-      [{ strong: commandOf(report) }],
+      [{ code: commandOf(report) }],
       ...report.inputs.map(({ path, sha256 }) => `the log: ${path}, SHA-256 ${sha256}`),
       ...report.packs.map(
         ({ id, version, sha256, calendar }) =>
