@@ -1,7 +1,12 @@
 import { type Audit, audit, type Request } from "../audit.ts";
+import { findingRow } from "../engine/rows.ts";
 import { expandInputs } from "../ingest/expand.ts";
+import { failure } from "../model/failure.ts";
+import type { Finding, FindingRow } from "../model/verdict.ts";
 import { type EngineOptions, engineOf } from "./engineOf.ts";
+import { readKey } from "./keyFile.ts";
 import { progressOn } from "./progress.ts";
+import { type Pseudonym, pseudonymOf, pseudonymousRow } from "./pseudonym.ts";
 import { FindingsFile, RejectsFile } from "./rowFiles.ts";
 import { sweepScratch } from "./scratch.ts";
 import { type RawOptions, settle } from "./settle.ts";
@@ -12,6 +17,8 @@ import type { CliWorld } from "./world.ts";
 export interface AuditOptions extends RawOptions, EngineOptions {
   readonly findings?: string;
   readonly rejects?: string;
+  readonly pseudonymize?: string;
+  readonly cases?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color?: boolean;
@@ -27,12 +34,20 @@ export interface AuditRun {
   readonly finishFindings: () => void;
 }
 
+/** Reads the key before anything else is: a run that could not hide what it finds finds nothing. */
+const pseudonymFor = ({ pseudonymize, findings, cases }: AuditOptions, cwd: string): Pseudonym | null => {
+  if (pseudonymize === undefined) return null;
+  if (findings === undefined && cases === undefined) throw failure("pseudonymize-nothing", { path: pseudonymize });
+  return pseudonymOf(readKey(pseudonymize, cwd));
+};
+
 /** Looks at what would be written before anything is read; `rowFiles` are findings and rejects. */
 type Refuse = (inputs: readonly string[], rowFiles: readonly string[]) => void;
 
 /**
  * Reads and assesses a log: what `report` and `check` share, so that a gate is judged by the very figures of a report.
- * `refuse` looks at what would be overwritten, and `ask` may ask more of the run than the options do.
+ * `refuse` looks at what would be overwritten, `ask` may ask more of the run than the options do, and `watch` sees every row
+ * of findings as it may be written.
  * @throws Failure where the log cannot be assessed.
  */
 export const runAudit = async (
@@ -41,9 +56,11 @@ export const runAudit = async (
   world: CliWorld,
   refuse: Refuse,
   ask: (request: Request) => Request | Promise<Request> = (request) => request,
+  watch: ((row: FindingRow) => void) | null = null,
 ): Promise<AuditRun> => {
   const cwd = world.cwd();
   const { inputs, ignored } = await expandInputs(files, cwd);
+  const pseudonym = pseudonymFor(options, cwd);
   const paths = inputs.map(({ path }) => path);
   refuse(
     inputs.flatMap(({ file }) => file ?? []),
@@ -53,16 +70,23 @@ export const runAudit = async (
   const wanted = await ask(request);
   const progress = progressOn(world, inputs, options.quiet === true || options.progress === false);
   const pathOf = (source: number): string => paths[source] ?? "";
-  const engine = await engineOf(options, TOOL.version);
-  const findings = options.findings === undefined ? null : new FindingsFile(options.findings, cwd, pathOf, engine.name);
+  const engine = await engineOf(options, TOOL.version, pseudonym !== null || watch !== null);
+  const findings = options.findings === undefined ? null : new FindingsFile(options.findings, cwd, engine.name);
   const rejects = options.rejects === undefined ? null : new RejectsFile(options.rejects, cwd, pathOf);
+  const tell = (finding: Finding): void => {
+    const found = findingRow(finding, pathOf);
+    const row = pseudonym === null ? found : pseudonymousRow(found, pseudonym);
+    findings?.write(row);
+    watch?.(row);
+  };
   const done = await audit(
     wanted,
     engine,
     { stdin: world.stdin, maxBytes, onRead: progress.read },
     {
       rejects: (all) => rejects?.writeAll(all),
-      ...findings?.outlets(engine.name),
+      ...(findings === null ? {} : findings.outlets(engine.name, tell)),
+      ...(watch === null ? {} : { finding: tell }),
       progress: progress.assessed,
     },
   )

@@ -7,6 +7,7 @@ const addOutcomes = (command: Command, outputs: string): Command =>
   command
     .option("-o, --output <[name=]file>", outputs, collect)
     .option("--findings <file>", "one row a cancellation and rule (.csv, .ndjson)")
+    .option("--pseudonymize <keyfile>", "ids in findings as keyed hashes; a file of 32 bytes or more, yours alone")
     .option("--rejects <file>", "the records refused (.csv, .ndjson)")
     .option("--max-rejected <n|n%>", "exit with 2 where more records are refused (default of check: 1%)")
     .option("--max-undetermined <n%>", "exit with 2 where more of a family is undecided (default of check: 10%)")

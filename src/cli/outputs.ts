@@ -1,7 +1,9 @@
 import { dirname, join, resolve, sep } from "node:path";
+import type { Cases } from "../model/cases.ts";
 import { failure } from "../model/failure.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Report } from "../model/report.ts";
+import { DOCUMENT_OPTIONS, type Template } from "../model/runOptions.ts";
 import {
   type FileFormat,
   FORMATS,
@@ -11,7 +13,10 @@ import {
   isFolderFormat,
   rendererOf,
 } from "../render/renderer.ts";
+import type { Style } from "../render/style.ts";
+import { isTemplateFormat, templateRendererOf } from "../render/template/renderer.ts";
 import { finishAll, OutputFile } from "./outputFile.ts";
+import { readOptional } from "./readOption.ts";
 import { type CliWorld, wantsColor, widthOf, write } from "./world.ts";
 
 export interface OutputOptions {
@@ -20,6 +25,7 @@ export interface OutputOptions {
   readonly bom?: boolean;
   readonly verbose?: boolean;
   readonly color?: boolean;
+  readonly template?: string;
 }
 
 export interface Output {
@@ -31,6 +37,8 @@ export interface Output {
 export interface Destinations {
   readonly outputs: readonly Output[];
   readonly stdout: FileFormat;
+  /** What Markdown and HTML are in place of the report; JSON and tables stay the report itself. */
+  readonly template?: Template | null;
 }
 
 /** Columns of a text that is written to a file. */
@@ -62,16 +70,37 @@ const outputOf = (text: string, fallback: string | undefined): Output => {
  * Reads `--format` and every `--output`.
  * @throws Failure where a format is not known, or asks for a folder and there is none.
  */
-export const readDestinations = ({ format, output }: OutputOptions): Destinations => {
+export const readDestinations = ({ format, output, template: named }: OutputOptions): Destinations => {
   const outputs = (output ?? []).map((text) => outputOf(text, format));
-  const asked = asFormat(format ?? "text");
-  if (!isFolderFormat(asked)) return { outputs, stdout: asked };
-  if (outputs.length === 0) throw failure("tables-need-folder", { path: "" });
-  return { outputs, stdout: "text" };
+  const template = readOptional("--template", DOCUMENT_OPTIONS["--template"], named) ?? null;
+  const asked = asFormat(format ?? (template === null ? "text" : "markdown"));
+  const none = outputs.length === 0;
+  if (isFolderFormat(asked) && none) throw failure("tables-need-folder", { path: "" });
+  // Beside a document, JSON and tables are what it was made of; a text would be the report in its place.
+  const other = none
+    ? isTemplateFormat(asked)
+      ? undefined
+      : asked
+    : outputs.find((one) => one.format === "text")?.format;
+  if (template !== null && other !== undefined) throw failure("template-format", { template, format: other });
+  return { outputs, stdout: isFolderFormat(asked) ? "text" : asked, template };
+};
+
+/** Writes a report in one form, or the document that takes its place in that form. */
+const rendered = async (
+  report: Report,
+  format: FileFormat,
+  style: Style,
+  template: Template | null,
+  cases: Cases | null,
+): Promise<string> => {
+  if (template === null || !isTemplateFormat(format)) return (await rendererOf(format))(report, style);
+  return (await templateRendererOf(template, format))(report, cases);
 };
 
 /**
- * Refuses to write over an input, twice to one name, or tables beside an input, where they would be read as exports.
+ * Refuses to write over an input, twice to one name, or tables beside an input, where they would be read as exports. `read` is what the run reads
+ * beside its inputs: a key, statements.
  * @throws Failure `output-exists-as-input`, `output-twice`, `output-beside-input`.
  */
 export const refuseOverwriting = (
@@ -79,9 +108,11 @@ export const refuseOverwriting = (
   { outputs }: Destinations,
   others: readonly string[],
   cwd: string,
+  read: readonly (string | undefined)[] = [],
 ): void => {
-  const held = new Set(inputs.map((path) => resolve(cwd, path)));
-  const folders = new Set([...held].map(dirname));
+  const files = inputs.map((path) => resolve(cwd, path));
+  const held = new Set([...files, ...read.flatMap((path) => (path === undefined ? [] : resolve(cwd, path)))]);
+  const folders = new Set(files.map(dirname));
   const names = new Map<string, string>();
   for (const path of [...outputs.map((output) => output.path), ...others]) {
     const file = resolve(cwd, path);
@@ -103,9 +134,10 @@ export const refuseOverwriting = (
 /** Writes a report to wherever it was asked for; every form of it is made of the same document. */
 export const writeReport = async (
   report: Report,
-  { outputs, stdout }: Destinations,
+  { outputs, stdout, template = null }: Destinations,
   options: OutputOptions,
   world: CliWorld,
+  cases: Cases | null = null,
 ): Promise<void> => {
   const cwd = world.cwd();
   const verbose = options.verbose === true;
@@ -119,10 +151,10 @@ export const writeReport = async (
     if (isFolderFormat(format)) {
       const files = (await folderRendererOf(format))(report, { bom: options.bom === true });
       for (const { name, text } of files) put(join(path, name), text);
-    } else put(path, (await rendererOf(format))(report, { color: false, width: FILE_WIDTH, verbose }));
+    } else put(path, await rendered(report, format, { color: false, width: FILE_WIDTH, verbose }, template, cases));
   }
   finishAll(written);
   if (outputs.length > 0) return;
   const style = { color: wantsColor(world, "stdout", options.color === false), width: widthOf(world), verbose };
-  await write(world.stdout, (await rendererOf(stdout))(report, style));
+  await write(world.stdout, await rendered(report, stdout, style, template, cases));
 };

@@ -5,6 +5,7 @@ import { addCheck } from "./checkCommand.ts";
 import { collect } from "./collect.ts";
 import type { InspectOptions } from "./commands/inspect.ts";
 import type { ReportOptions } from "./commands/report.ts";
+import { addCompare } from "./compareProgram.ts";
 import { type Config, configure } from "./config.ts";
 import { addExplain } from "./explainCommand.ts";
 import type { OutputOptions } from "./outputs.ts";
@@ -85,6 +86,7 @@ Exit codes: 0 done, whatever is missing; 2 a file could not be read at all.`,
 const FORMAT_HELP = "text, json, markdown, html or csv (default: text)";
 const OUTPUT_HELP =
   "write to a file, its ending gives the format (.json .md .html .txt, or folder/ for CSV tables); repeatable";
+const TEMPLATE_HELP = "a document in place of the report: complaint or press (markdown, html)";
 const BOM_HELP = "begin CSV tables with a byte order mark, for spreadsheets that need one";
 
 const addRender = (program: Command, world: CliWorld, finish: Finish): void => {
@@ -95,6 +97,7 @@ const addRender = (program: Command, world: CliWorld, finish: Finish): void => {
     .option("-f, --format <name>", FORMAT_HELP)
     .option("-o, --output <[name=]file>", OUTPUT_HELP, collect)
     .option("--bom", BOM_HELP)
+    .option("--template <name>", TEMPLATE_HELP)
     .option("-v, --verbose", "every row of every table")
     .option("--no-color", "no colors")
     .addHelpText(
@@ -168,7 +171,11 @@ const buildProgram = (world: CliWorld, finish: Finish, told: Told[]): Command =>
     .option("-f, --format <name>", FORMAT_HELP)
     .option("-o, --output <[name=]file>", OUTPUT_HELP, collect)
     .option("--bom", BOM_HELP)
+    .option("--template <name>", TEMPLATE_HELP)
+    .option("--cases <n>", "in a complaint: an annex of the longest cases, by pseudonyms")
+    .option("--claims <file>", "public statements to test against the log (YAML; see schema claims)")
     .option("--findings <file>", "one row a cancellation and rule (.csv, .ndjson)")
+    .option("--pseudonymize <keyfile>", "ids in findings as keyed hashes; a file of 32 bytes or more, yours alone")
     .option("--rejects <file>", "the records refused (.csv, .ndjson)")
     .option("--max-rejected <n|n%>", "exit with 2 where more records are refused (default: any)")
     .option("--max-undetermined <n%>", "exit with 2 where more of a family is undecided (default: any)")
@@ -193,6 +200,7 @@ Exit codes: 0 done, 2 could not assess (the message says why).`,
 
   addCheck(program, addRunOptions, world, finish);
   addExplain(program, addRunOptions, world, finish);
+  addCompare(program, addRunOptions, world, finish);
   addRender(program, world, finish);
   addInspect(program, world, finish);
   addRules(program, world, finish);

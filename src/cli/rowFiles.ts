@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineName, FindingsFormat, Outlets } from "../engine/contract.ts";
-import { findingRow, rejectRow } from "../engine/rows.ts";
+import { rejectRow } from "../engine/rows.ts";
 import { failure } from "../model/failure.ts";
 import type { Reject } from "../model/source.ts";
-import { FINDING_COLUMNS, REJECT_COLUMNS } from "../model/verdict.ts";
+import { FINDING_COLUMNS, type Finding, type FindingRow, REJECT_COLUMNS } from "../model/verdict.ts";
 import { csvCell, type RowFormat, rowsHead, rowText } from "../render/rows.ts";
 import { OutputFile } from "./outputFile.ts";
 import { makeScratch } from "./scratch.ts";
@@ -38,12 +38,10 @@ const CELLS: Readonly<Record<FindingsFormat, (value: string) => string>> = {
 export class FindingsFile {
   readonly #file: OutputFile;
   readonly #format: FindingsFormat;
-  readonly #pathOf: PathOf;
   #beside: string | null = null;
 
-  constructor(path: string, cwd: string, pathOf: PathOf, engine: EngineName) {
+  constructor(path: string, cwd: string, engine: EngineName) {
     this.#format = findingsFormatOf(path);
-    this.#pathOf = pathOf;
     if (this.#format === "parquet" && engine === "reference")
       fail("--findings", path, "a file that ends in .csv or .ndjson with --engine reference");
     this.#file = new OutputFile(path, cwd);
@@ -52,18 +50,25 @@ export class FindingsFile {
   }
 
   /** How the engine gets at it. */
-  outlets(engine: EngineName): Pick<Outlets, "finding" | "findingsFile"> {
+  outlets(engine: EngineName, tell: (finding: Finding) => void): Pick<Outlets, "finding" | "findingsFile"> {
     if (engine === "duckdb") {
       // A pipe takes what is written from one end to the other: the engine writes beside it first.
       this.#beside = this.#file.writtenAt === null ? join(makeScratch(), "findings") : null;
       const path = this.#beside ?? this.#file.writtenAt ?? "";
       return { findingsFile: { path, format: this.#format, cell: CELLS[this.#format] } };
     }
-    const format = this.#format === "parquet" ? "csv" : this.#format;
-    this.#file.write(rowsHead(FINDING_COLUMNS, format));
-    return {
-      finding: (finding) => this.#file.write(rowText(findingRow(finding, this.#pathOf), FINDING_COLUMNS, format)),
-    };
+    this.#file.write(rowsHead(FINDING_COLUMNS, this.#rowFormat));
+    return { finding: tell };
+  }
+
+  /** The form of rows that are handed over one by one; Parquet is none. */
+  get #rowFormat(): RowFormat {
+    return this.#format === "parquet" ? "csv" : this.#format;
+  }
+
+  /** Writes a finding that an engine hands over. */
+  write(row: FindingRow): void {
+    this.#file.write(rowText(row, FINDING_COLUMNS, this.#rowFormat));
   }
 
   /** Takes over what the engine wrote beside it, before that is swept away. */

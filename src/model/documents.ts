@@ -1,5 +1,7 @@
 import { calendarSchema } from "./calendarFile.ts";
 import { checkSchema } from "./check.ts";
+import { claimsSchema } from "./claims.ts";
+import { compareSchema } from "./compare.ts";
 import { conditionJsonSchema } from "./condition.ts";
 import { explainSchema } from "./explain.ts";
 import { inspectSchema } from "./inspect.ts";
@@ -34,11 +36,13 @@ const packJsonSchema = (): JsonSchema => {
 /** The documents that cancellog reads and writes, each as JSON Schema. */
 export const DOCUMENTS = {
   report: () => ({ title: "cancellog.report/1", ...jsonSchemaOf(reportSchema) }),
+  compare: () => ({ title: "cancellog.compare/1", ...jsonSchemaOf(compareSchema) }),
   check: () => ({ title: "cancellog.check/1", ...jsonSchemaOf(checkSchema) }),
   explain: () => ({ title: "cancellog.explain/1", ...jsonSchemaOf(explainSchema) }),
   inspect: () => ({ title: "cancellog.inspect/1", ...jsonSchemaOf(inspectSchema) }),
   pack: packJsonSchema,
   mapping: () => ({ title: "cancellog.mapping/1", ...jsonSchemaOf(mappingSchema) }),
+  claims: () => ({ title: "cancellog.claims/1", ...jsonSchemaOf(claimsSchema) }),
   calendar: () => ({ title: "cancellog.calendar/1", ...jsonSchemaOf(calendarSchema) }),
 } as const satisfies Readonly<Record<string, () => JsonSchema>>;
 

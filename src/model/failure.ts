@@ -119,6 +119,24 @@ export const FAILURES = {
     `--baseline ${a.path}: is no report of cancellog (${a.cause}). Save one with: cancellog report FILE... -o ${a.path}`,
   "baseline-differs": (a: { path: string; what: string }) =>
     `--baseline ${a.path}: cannot be held against this run; it differs in ${a.what}. Save a new one with the same options.`,
+  "key-exposed": (a: { path: string }) =>
+    `--pseudonymize ${a.path}: others than its owner may read or write the key file, so it hides nothing. Run: chmod 600 ${a.path}`,
+  "key-short": (a: { path: string; bytes: number; least: number }) =>
+    `--pseudonymize ${a.path}: holds ${a.bytes} bytes, and a key takes ${a.least} or more. Make one with: (umask 077; openssl rand -hex 32 > KEYFILE)`,
+  "pseudonymize-nothing": (a: { path: string }) =>
+    `--pseudonymize ${a.path}: this run writes no ids, so there is nothing to hide. Add --findings FILE or --cases N, or leave it out.`,
+  "cases-without-key": (a: { value: string }) =>
+    `--cases ${a.value}: an annex of cases is of persons. Give --pseudonymize KEYFILE, or leave it out.`,
+  "cases-without-complaint": (a: { value: string }) =>
+    `--cases ${a.value}: only --template complaint has an annex of cases. Add it, or leave --cases out.`,
+  "template-format": (a: { template: string; format: string }) =>
+    `--template ${a.template}: is written as markdown or html, not as ${a.format}. Write -o FILE.md or -o FILE.html.`,
+  "not-comparable": (a: { base: string; current: string; what: string }) =>
+    `${a.base} and ${a.current}: cannot be compared; they differ in ${a.what}. Run both with the same packs, conditions and assumptions.`,
+  "options-of-saved": (a: { option: string }) =>
+    `${a.option}: says how exports are read, and both sides are saved reports. Leave it out, or name the exports themselves.`,
+  "option-of-base": (a: { option: string; path: string }) =>
+    `${a.option}: says how the base is read, and ${a.path} is a saved report. Leave it out, or name its exports.`,
   "output-failed": (a: { path: string; cause: string }) => `${a.path}: cannot be written (${a.cause}).`,
   "does-not-add-up": (a: { detail: string }) =>
     `the records do not add up (${a.detail}), so no figure can be trusted and none is printed. Please report this, with the shape of the file.`,

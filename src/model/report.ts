@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LINK_MODES, LINKS, RESOLUTIONS } from "./cancellation.ts";
+import { testedClaims } from "./claims.ts";
 import { DATING_FIELDS } from "./fields.ts";
 import { PROBLEM_CODES } from "./problem.ts";
 import { continuity, count, groupKey, groups, notice, outOfNetwork, sensitivity } from "./reportSections.ts";
@@ -167,6 +168,8 @@ export const reportSchema = z.object({
   // Added within /1: a report saved before has neither.
   links: links.nullable().default(null),
   seenOtherwise: seenOtherwise.nullable().default(null),
+  // Added within /1: public statements tested against the log, where there were any to test.
+  claims: testedClaims.nullable().default(null),
   assumptions: z.array(
     z.object({
       field: z.string(),

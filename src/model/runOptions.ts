@@ -5,6 +5,10 @@ import type { Threshold } from "./gate.ts";
 import { allowedValues } from "./pack.ts";
 import { ASSUMABLE, type AssumableField, type Assumed, DERIVABLE } from "./rule.ts";
 
+/** Documents that a report can be written as. */
+export const TEMPLATES = ["complaint", "press"] as const;
+export type Template = (typeof TEMPLATES)[number];
+
 const pair = (text: string, separator: string): readonly [string, string] | null => {
   const at = text.indexOf(separator);
   return at <= 0 ? null : [text.slice(0, at).trim(), text.slice(at + separator.length).trim()];
@@ -135,6 +139,14 @@ export const RUN_OPTIONS = {
     (n) => n >= 1,
     "a whole number from 1 to 1024",
   ),
+} as const;
+
+const CASES = "a whole number from 1 to 1000";
+
+/** The options of a document in place of the report. */
+export const DOCUMENT_OPTIONS = {
+  "--template": z.enum(TEMPLATES, { error: () => TEMPLATES.join(" or ") }),
+  "--cases": wholeNumber(1000, CASES).refine((n) => n >= 1, CASES),
 } as const;
 
 /** The options of `generate`. */

@@ -7,7 +7,7 @@ const LONGEST = 2000;
  * Makes a document ready to be read by people: what would act or hide is shown instead, and no text is endless. Done
  * once at the door of a renderer, so that no section can forget it.
  */
-export const tame = <T>(document: T): T => shortened(inertDocument<T>(document)) as T;
+export const tame = <T>(document: T): T => shortened(inertDocument(document)) as T;
 
 const cut = (text: string): string =>
   text.length <= LONGEST ? text : `${[...text.slice(0, LONGEST)].slice(0, -1).join("")}…`;

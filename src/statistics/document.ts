@@ -131,6 +131,7 @@ export const composeReport = (tally: Tally, packs: readonly Pack[], provenance: 
     sensitivity: sensitivitySection(tally.sensitivity),
     links: linksEntry(tally.links),
     seenOtherwise: seenEntry(tally.seenOtherwise),
+    claims: null,
     assumptions: tally.assumptions.map(({ field, value, source, cancellations }) => ({
       field,
       value,

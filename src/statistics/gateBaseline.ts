@@ -2,14 +2,15 @@ import type { Gate } from "../model/gate.ts";
 import type { Report } from "../model/report.ts";
 
 /** Writes a value so that equal ones read alike, whatever the order of their keys. */
-const canonical = (value: unknown): string =>
+export const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, held: unknown) =>
     held !== null && typeof held === "object" && !Array.isArray(held)
       ? Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)))
       : held,
   );
 
-const packsOf = ({ packs }: Report): unknown =>
+/** Gives what must be the same of the packs for their figures to mean the same. */
+export const packsOf = ({ packs }: Report): unknown =>
   packs.map(({ id, version, sha256, calendar, timezone }) => ({
     id,
     version,

@@ -165,6 +165,7 @@ export const report = (some: Partial<Report> = {}): Report => ({
   sensitivity: null,
   links: null,
   seenOtherwise: null,
+  claims: null,
   assumptions: [
     { field: "provider_kind", value: "nonphysician", source: "derived", cancellations: 90 },
     { field: "urgency", value: "non-urgent", source: "pack", cancellations: 12 },

@@ -77,7 +77,7 @@ export const checkCommand = async (
     files,
     options,
     world,
-    (inputs, rowFiles) => refuseOverwriting(inputs, nothingElse, [...paths, ...rowFiles], cwd),
+    (inputs, rowFiles) => refuseOverwriting(inputs, nothingElse, [...paths, ...rowFiles], cwd, [options.pseudonymize]),
     (request) => {
       gates = gatesOf(options.failOn, request);
       return withGates(request, gates);
@@ -101,7 +101,7 @@ export const checkCommand = async (
   finishAll(written);
   if (outputs.some(({ format }) => format === "github"))
     appendStepSummary((await import("../../render/check/summary.ts")).checkSummary(check), world);
-  if (options.quiet !== true) await noteBeside(world, run.ignored, options.findings);
+  if (options.quiet !== true) await noteBeside(world, run.ignored, options);
   const shown = outputs.find(({ path }) => path === STDOUT);
   if (shown !== undefined) {
     const color = wantsColor(world, "stdout", options.color === false);

@@ -1,15 +1,24 @@
 import type { Command, Option } from "commander";
 import { failure } from "../../model/failure.ts";
 import { nearest } from "../../model/nearest.ts";
-import { EXPLAIN_FORMATS } from "../../model/runOptions.ts";
+import { EXPLAIN_FORMATS, TEMPLATES } from "../../model/runOptions.ts";
 import { CHECK_FORMATS } from "../../render/check/renderer.ts";
+import { COMPARE_FORMATS } from "../../render/compare/renderer.ts";
 import { FORMATS } from "../../render/renderer.ts";
 import { type CliWorld, EXIT, write } from "../world.ts";
 
 /** Values of options that are a short list; whatever else takes a value completes as a file. */
 const valuesOf = (command: string, option: string): readonly string[] | null => {
   const lists: Readonly<Record<string, readonly string[]>> = {
-    "--format": command === "check" ? CHECK_FORMATS : command === "explain" ? EXPLAIN_FORMATS : FORMATS,
+    "--format":
+      command === "check"
+        ? CHECK_FORMATS
+        : command === "compare"
+          ? COMPARE_FORMATS
+          : command === "explain"
+            ? EXPLAIN_FORMATS
+            : FORMATS,
+    "--template": TEMPLATES,
     "--link": ["explicit", "series", "inferred"],
     "--derive": ["prior_kept_at"],
     "--date-order": ["mdy", "dmy"],
@@ -21,7 +30,7 @@ const valuesOf = (command: string, option: string): readonly string[] | null => 
 
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   generate: ["strike-2022"],
-  schema: ["report", "check", "explain", "inspect", "pack", "mapping", "calendar", "config"],
+  schema: ["report", "check", "compare", "explain", "inspect", "pack", "mapping", "calendar", "claims", "config"],
   completion: ["bash", "zsh"],
 };
 

@@ -107,7 +107,7 @@ export const explainCommand = async (
     file.write(text);
     file.finish();
   } else await write(world.stdout, text);
-  if (options.quiet !== true) await noteBeside(world, ignored, undefined);
+  if (options.quiet !== true) await noteBeside(world, ignored, {});
   if (unknown !== null) throw unknown;
   return told.appointments.some(({ state }) => state === "refused") ? EXIT.failed : EXIT.done;
 };

@@ -1,5 +1,5 @@
 import type { Explanation } from "../../model/explain.ts";
-import { escapedJson } from "../json.ts";
+import { jsonText } from "../json.ts";
 
 /** Writes an explanation as its document, `cancellog.explain/1`. */
-export const explanationJson = (explanation: Explanation): string => escapedJson(explanation);
+export const explanationJson = (explanation: Explanation): string => jsonText(explanation);

@@ -1,32 +1,26 @@
 import type { Cell } from "../rows.ts";
-import type { ColumnKind, DataTable, TableColumn } from "../tables/table.ts";
+import { NOTHING, shownCell, standsRight } from "../tables/shown.ts";
+import type { DataTable, TableColumn } from "../tables/table.ts";
 import { UNKNOWN } from "../text/groups.ts";
-import { counted, percentOf, whole } from "../text/numbers.ts";
+import { counted } from "../text/numbers.ts";
 import { clip } from "../text/width.ts";
 import { el, type Markup } from "./markup.ts";
 
 /** Rows and columns beyond which a table is not printed on paper. */
 const PAPER = { rows: 60, columns: 8 } as const;
 const LONGEST_TEXT = 300;
-const NOTHING = "–";
-
-/** How a reader sees a cell of each kind. */
-const SHOWN: Readonly<Record<ColumnKind, (cell: string | number) => string>> = {
-  text: (cell) => clip(String(cell), LONGEST_TEXT),
-  count: (cell) => (typeof cell === "number" ? whole(cell) : cell),
-  number: (cell) => (typeof cell === "number" ? whole(cell) : cell),
-  share: (cell) => (typeof cell === "number" ? percentOf(cell) : cell),
-};
 
 const SHARE_DIGITS = 6;
+/** Kinds of which less is shown than there is. */
+const CLIPPED: ReadonlySet<TableColumn["kind"]> = new Set(["share", "signed", "points", "ratio"]);
 
 const cellView = (cell: Cell, { kind }: TableColumn, isFirst: boolean): Markup => {
   const attributes = {
-    class: kind === "text" ? null : "n",
+    class: standsRight(kind) ? "n" : null,
     // What is sorted and saved where the text shown says less.
-    "data-v": kind === "share" && typeof cell === "number" ? Number(cell.toFixed(SHARE_DIGITS)) : null,
+    "data-v": CLIPPED.has(kind) && typeof cell === "number" ? Number(cell.toFixed(SHARE_DIGITS)) : null,
   };
-  const shown = cell === null ? (isFirst ? UNKNOWN : NOTHING) : SHOWN[kind](cell);
+  const shown = cell === null ? (isFirst ? UNKNOWN : NOTHING) : shownCell(kind, cell, LONGEST_TEXT);
   return isFirst ? el("th", { scope: "row", ...attributes }, shown) : el("td", attributes, shown);
 };
 
@@ -46,7 +40,7 @@ export const tableView = ({ name, title, columns, rows }: DataTable): Markup =>
           "tr",
           {},
           columns.map(({ head, kind }) =>
-            el("th", { scope: "col", class: kind === "text" ? null : "n" }, clip(head, LONGEST_TEXT)),
+            el("th", { scope: "col", class: standsRight(kind) ? "n" : null }, clip(head, LONGEST_TEXT)),
           ),
         ),
       ),

@@ -1,4 +1,6 @@
 import type { Report } from "../../model/report.ts";
+import { CLAIMS_TITLE, claimsBlocks } from "../claims.ts";
+import { blocksHtml } from "../document/docHtml.ts";
 import type { Renderer } from "../style.ts";
 import { tame } from "../tame.ts";
 import { pageHtml } from "./page.ts";
@@ -15,10 +17,16 @@ import { standards } from "./sections/standards.ts";
 import { waits } from "./sections/waits.ts";
 import { weeks } from "./sections/weeks.ts";
 
+const claims = (report: Report): Section | null => {
+  const blocks = claimsBlocks(report);
+  return blocks === null ? null : { id: "claims", title: CLAIMS_TITLE, body: blocksHtml(blocks) };
+};
+
 /** The sections after the headline, most important first; one that has nothing to say is left out. */
 const SECTIONS: readonly ((report: Report) => Section | null)[] = [
   outcomes,
   standards,
+  claims,
   weeks,
   waits,
   places,

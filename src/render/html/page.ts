@@ -3,6 +3,8 @@ import { asset, type Child, el, type Markup, together } from "./markup.ts";
 
 export interface Page {
   readonly title: string;
+  /** Set small enough for one sheet of paper. */
+  readonly onePage?: boolean;
   /** Stands before everything else; null for none. */
   readonly banner: string | null;
   readonly header: Child;
@@ -21,7 +23,7 @@ const POLICY = [
 ].join("; ");
 
 /** Writes a whole page: one file that needs no other, the same bytes for the same content. */
-export const pageHtml = ({ title, banner, header, contents, main, footer }: Page): string => {
+export const pageHtml = ({ title, onePage = false, banner, header, contents, main, footer }: Page): string => {
   const head = el(
     "head",
     {},
@@ -35,7 +37,7 @@ export const pageHtml = ({ title, banner, header, contents, main, footer }: Page
   );
   const body = el(
     "body",
-    {},
+    { class: onePage ? "one-page" : null },
     el("a", { class: "skip", href: "#main" }, "Skip to the figures"),
     banner !== null && el("aside", { class: "banner", "aria-label": "Warning" }, banner),
     PATTERNS,

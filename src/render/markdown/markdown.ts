@@ -1,4 +1,6 @@
 import type { Report } from "../../model/report.ts";
+import { CLAIMS_TITLE, claimsBlocks } from "../claims.ts";
+import { blocksMarkdown } from "../document/docMarkdown.ts";
 import type { Renderer } from "../style.ts";
 import { tame } from "../tame.ts";
 import { asOfSentence, rateSentence, scopeSentence, sessionSentence } from "../text/headline.ts";
@@ -27,6 +29,11 @@ const headline = (report: Report): Blocks => {
   ];
 };
 
+const claims = (report: Report): Blocks => {
+  const blocks = claimsBlocks(report);
+  return blocks === null ? [] : [`## ${CLAIMS_TITLE}`, ...blocksMarkdown(blocks)];
+};
+
 /** Renders the report as Markdown for GitHub: tables, bars of blocks, footnotes with the citations. */
 export const renderMarkdown: Renderer = (report, { verbose }) => {
   const shown = tame(report);
@@ -35,6 +42,7 @@ export const renderMarkdown: Renderer = (report, { verbose }) => {
     ...headline(shown),
     ...outcomes(shown),
     ...standards(shown, notes),
+    ...claims(shown),
     ...weeks(shown),
     ...waits(shown),
     ...places(shown, verbose),

@@ -11,10 +11,12 @@ const PLAIN = /^[\p{L}\p{N}\p{M} ,'()/%–—-]+(\. ?[\p{L}\p{N}\p{M} ,'()/%–�
 const LONGEST = { name: 80, prose: 2000 } as const;
 
 /** Writes a sentence that came from a pack or from us: every character of it stands for itself. */
-export const prose = (text: string): string =>
+export const prose = (text: string): string => inline(text).replace(LINE_BEGINS, "$1\\$2");
+
+/** The same where it does not begin a line. */
+export const inline = (text: string): string =>
   clip(text, LONGEST.prose)
     .replace(ACTIVE, "\\$&")
-    .replace(LINE_BEGINS, "$1\\$2")
     // A mention or an issue's number would be looked for in the text as it is shown: an empty comment parts it.
     .replace(/(\\[@#])(?=[\p{L}\p{N}])/gu, "$1<!-- -->")
     .replace(LINK_BEGINS, "$&<!-- -->");

@@ -1,4 +1,5 @@
 import type { Report } from "../../model/report.ts";
+import { claimsTable } from "../claims.ts";
 import { type Cell, csvCell } from "../rows.ts";
 import type { FolderRenderer } from "../style.ts";
 import { tame } from "../tame.ts";
@@ -27,6 +28,7 @@ export const tablesOf = (report: Report): readonly DataTable[] =>
     outcomesTable(report),
     familiesTable(report),
     rulesTable(report),
+    claimsTable(report),
     ...report.breakdowns.flatMap((breakdown) => [groupsTable(breakdown), groupVerdictsTable(breakdown)]),
     ...report.crosstabs.map((crosstab) => crosstabTable(crosstab)),
     ...report.curves.filter(({ steps }) => steps.length > 0).map(waitsTable),

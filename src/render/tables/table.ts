@@ -1,7 +1,7 @@
 import type { Cell } from "../rows.ts";
 
 /** What a column holds: it decides how a figure is written, and on which side it stands. */
-export type ColumnKind = "text" | "count" | "share" | "number";
+export type ColumnKind = "text" | "prose" | "count" | "share" | "number" | "signed" | "points" | "ratio";
 
 export interface TableColumn {
   /** Its name in a file: snake_case, stable. */
@@ -31,6 +31,14 @@ export const counts = (key: string, head: string): TableColumn => ({ key, head, 
 export const shares = (key: string, head: string): TableColumn => ({ key, head, kind: "share" });
 /** Names a column of other numbers. */
 export const numbers = (key: string, head: string): TableColumn => ({ key, head, kind: "number" });
+/** Names a column of sentences. */
+export const sentences = (key: string, head: string): TableColumn => ({ key, head, kind: "prose" });
+/** Names a column of differences between counts. */
+export const signed = (key: string, head: string): TableColumn => ({ key, head, kind: "signed" });
+/** Names a column of differences between shares, kept as shares and shown in percentage points. */
+export const points = (key: string, head: string): TableColumn => ({ key, head, kind: "points" });
+/** Names a column of ratios. */
+export const ratios = (key: string, head: string): TableColumn => ({ key, head, kind: "ratio" });
 
 const LONGEST = 60;
 

@@ -70,7 +70,7 @@ const UNITS: Readonly<Record<LimitUnit, readonly [short: string, one: string]>> 
 const NOTHING = "–";
 
 /** Writes a limit: "10 business days", or "10 bd". */
-export const limitText = ({ within }: ReportRule, long: boolean): string => {
+export const limitText = ({ within }: Pick<ReportRule, "within">, long: boolean): string => {
   if (within === null) return NOTHING;
   const [short, one] = UNITS[within.unit];
   return long ? counted(within.n, one) : `${whole(within.n)} ${short}`;

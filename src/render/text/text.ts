@@ -1,5 +1,7 @@
 import { inertDocument } from "../../model/inert.ts";
 import type { Report } from "../../model/report.ts";
+import { CLAIMS_TITLE, claimsBlocks } from "../claims.ts";
+import { blocksText } from "../document/docText.ts";
 import type { Renderer } from "../style.ts";
 import { assumptions } from "./assumptions.ts";
 import { breakdowns } from "./breakdowns.ts";
@@ -21,11 +23,17 @@ import { waits } from "./waits.ts";
 import { weeks } from "./weeks.ts";
 import { GLUE } from "./wrap.ts";
 
+const claims = (report: Report, page: Page): Section | null => {
+  const blocks = claimsBlocks(report);
+  return blocks === null ? null : { title: CLAIMS_TITLE, blocks: blocksText(blocks, page) };
+};
+
 /** The sections after the headline, most important first; one that has nothing to say is left out. */
 const SECTIONS: readonly ((report: Report, page: Page) => Section | null)[] = [
   resolutions,
   families,
   rules,
+  claims,
   weeks,
   waits,
   breakdowns,

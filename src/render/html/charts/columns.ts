@@ -15,16 +15,25 @@ export interface Column {
 
 const FRAME: Frame = { plot: 240, top: 18, bottom: 38 };
 const TICKS = 4;
-/** Columns that have room for a name: on a page, and on a telephone. */
-const NAMED = { wide: 20, narrow: 6 } as const;
+/** How wide a chart of columns stands. */
+export type Room = "page" | "half";
+
+/** Columns that have room for a name: on a page or half of one, and on a telephone. */
+const NAMED = { page: 20, half: 6, narrow: 6 } as const;
 /** Columns that have room for their total. */
-const TOTALED = 22;
+const TOTALED: Readonly<Record<Room, number>> = { page: 22, half: 6 };
 const PADDING = 0.16;
 
 const totalOf = ({ parts }: Column): number => parts.reduce((sum, { count }) => sum + count, 0);
 
 /** Draws columns of stacked parts, the total above each. */
-export const stackedColumns = (columns: readonly Column[], title: string, description: string, id: string): Markup => {
+export const stackedColumns = (
+  columns: readonly Column[],
+  title: string,
+  description: string,
+  id: string,
+  room: Room = "page",
+): Markup => {
   const y = scaleLinear([0, Math.max(1, ...columns.map(totalOf))], [FRAME.plot, 0]).nice(TICKS);
   const x = scaleBand(
     columns.map((_, i) => i),
@@ -39,14 +48,14 @@ export const stackedColumns = (columns: readonly Column[], title: string, descri
       "g",
       {},
       partsOf(column, total, left, width, y),
-      columns.length <= TOTALED &&
+      columns.length <= TOTALED[room] &&
         total > 0 &&
         el(
           "text",
           { class: "total wide", x: middle, y: point(FRAME.top + y(total) - 5), "text-anchor": "middle" },
           whole(total),
         ),
-      nameOf(column, i, columns.length, middle),
+      nameOf(column, i, columns.length, middle, room),
     );
   });
   const ticks = y.ticks(TICKS).map((value) => ({ y: y(value), text: whole(value) }));
@@ -85,8 +94,8 @@ const partsOf = (
 };
 
 /** Names a column if there is room; on a telephone fewer of them. */
-const nameOf = ({ name, under }: Column, i: number, columns: number, x: string): Markup | null => {
-  const every = Math.ceil(columns / NAMED.wide);
+const nameOf = ({ name, under }: Column, i: number, columns: number, x: string, room: Room): Markup | null => {
+  const every = Math.ceil(columns / NAMED[room]);
   if (i % every !== 0) return null;
   const onTelephone = i % Math.ceil(columns / NAMED.narrow) === 0;
   const base = FRAME.top + FRAME.plot;

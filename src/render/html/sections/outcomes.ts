@@ -5,7 +5,7 @@ import { RESOLUTION_ORDER, RESOLUTION_WORDS } from "../../text/resolutions.ts";
 import { length } from "../charts/percent.ts";
 import { figuresBehind } from "../dataTable.ts";
 import { RESOLUTION_LOOKS } from "../looks.ts";
-import { el, together } from "../markup.ts";
+import { el, type Markup, together } from "../markup.ts";
 import { lede, type Section } from "../section.ts";
 
 const HEIGHT = 22;
@@ -26,30 +26,34 @@ export const outcomes = (report: Report): Section | null => {
         `Of ${whole(cancellations)} canceled appointments, ${withShare(resolution.none, cancellations)} got no new ` +
           `appointment and no offer of one; ${withShare(resolution.rescheduled, cancellations)} were rescheduled.`,
       ),
-      el(
-        "ol",
-        { class: "ranked outcomes" },
-        RESOLUTION_ORDER.map((key) =>
-          el(
-            "li",
-            {},
-            el("span", { class: "key" }, RESOLUTION_WORDS[key]),
-            el(
-              "svg",
-              { class: "bar", height: HEIGHT, "aria-hidden": "true", focusable: "false" },
-              el("rect", { class: "track", width: "100%", height: HEIGHT }),
-              el("rect", {
-                class: `mark ${RESOLUTION_LOOKS[key]}`,
-                width: seen(resolution[key] / cancellations),
-                height: HEIGHT,
-              }),
-            ),
-            el("span", { class: "share" }, percent(resolution[key], cancellations)),
-            el("span", { class: "of" }, whole(resolution[key])),
-          ),
-        ),
-      ),
+      outcomeBars(report),
       figuresBehind(outcomesTable(report)),
     ),
   };
 };
+
+/** Draws what became of the cancellations, a bar each. */
+export const outcomeBars = ({ headline: { cancellations, resolution } }: Report): Markup =>
+  el(
+    "ol",
+    { class: "ranked outcomes" },
+    RESOLUTION_ORDER.map((key) =>
+      el(
+        "li",
+        {},
+        el("span", { class: "key" }, RESOLUTION_WORDS[key]),
+        el(
+          "svg",
+          { class: "bar", height: HEIGHT, "aria-hidden": "true", focusable: "false" },
+          el("rect", { class: "track", width: "100%", height: HEIGHT }),
+          el("rect", {
+            class: `mark ${RESOLUTION_LOOKS[key]}`,
+            width: seen(resolution[key] / cancellations),
+            height: HEIGHT,
+          }),
+        ),
+        el("span", { class: "share" }, percent(resolution[key], cancellations)),
+        el("span", { class: "of" }, whole(resolution[key])),
+      ),
+    ),
+  );

@@ -41,20 +41,30 @@ export const waits = (report: Report): Section | null => {
   };
 };
 
+/** Draws one curve with its limit. */
+export const curveView = ({ rule, unit, points, limit, end }: DrawnCurve, says: string, id: string): Markup => {
+  const curve: Curve = {
+    points,
+    end,
+    limit: { at: limit, text: `limit: ${limitText(rule, true)}` },
+    unit: AXES[unit],
+  };
+  return waitingCurve(curve, `Share still waiting: ${rule.title}`, says, id);
+};
+
 const panel = (drawn: DrawnCurve, i: number): Markup => {
-  const { rule, unit, points, limit, end, longest, atLimit, atRisk } = drawn;
+  const { rule, unit, end, longest, atLimit, atRisk } = drawn;
   const limited = limitText(rule, true);
   const says = [
     `${atLimit} of ${counted(atRisk, "cancellation")} still waited after the limit of ${limited};`,
     `${waitsInWords(rule).join(", ")}.`,
     ...(end < longest ? [`Nearly level from there to the longest wait, ${elapsedInWords(longest, unit)}.`] : []),
   ].join(" ");
-  const curve: Curve = { points, end, limit: { at: limit, text: `limit: ${limited}` }, unit: AXES[unit] };
   return el(
     "figure",
     { class: "panel" },
     el("figcaption", {}, el("h3", {}, rule.title), el("p", {}, says)),
-    waitingCurve(curve, `Share still waiting: ${rule.title}`, says, `curve-${i + 1}`),
+    curveView(drawn, says, `curve-${i + 1}`),
     figuresBehind(waitsTable(drawn.curve)),
   );
 };

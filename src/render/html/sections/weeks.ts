@@ -46,7 +46,8 @@ export const weeks = ({ breakdowns }: Report): Section | null => {
   };
 };
 
-const columnsOf = (rows: readonly Row[]): readonly Column[] =>
+/** Makes a column of each week. */
+export const columnsOf = (rows: readonly Row[]): readonly Column[] =>
   rows.map(({ key, resolution }, i) => {
     const year = (key ?? "").slice(0, 4);
     const before = (rows[i - 1]?.key ?? "").slice(0, 4);
@@ -61,7 +62,8 @@ const columnsOf = (rows: readonly Row[]): readonly Column[] =>
     };
   });
 
-const describe = (rows: readonly Row[]): string =>
+/** Tells the columns to who cannot see them. */
+export const describe = (rows: readonly Row[]): string =>
   `${rows.length} weeks. ${rows
     .map(
       ({ key, cancellations, resolution }) =>

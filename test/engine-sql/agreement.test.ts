@@ -1,0 +1,44 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { FIXTURES } from "../engine/run.ts";
+import { randomLogs } from "../properties/logs.ts";
+import { randomOptions, runs } from "../properties/run.ts";
+import { both, bothOfText } from "./both.ts";
+
+const FOLDERS = ["exports", "problems", "reconciliation", "resolutions"] as const;
+const LIMIT = 300_000;
+
+const filesOf = (folder: string): readonly string[] =>
+  readdirSync(join(FIXTURES, folder))
+    .filter((name) => !name.endsWith(".json"))
+    .map((name) => join(folder, name));
+
+describe("the SQL engine", () => {
+  it.each(FOLDERS)(
+    "agrees with the reference engine on fixtures/%s, to the byte of every finding",
+    async (folder) => {
+      for (const file of filesOf(folder)) {
+        const { reference, duckdb } = await both([file], {}, FIXTURES);
+        expect(duckdb, file).toEqual(reference);
+      }
+    },
+    LIMIT,
+  );
+
+  it(
+    "agrees with the reference engine on random logs under random options",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(randomLogs({ most: 20 }), randomOptions, async (log, options) => {
+          const { reference, duckdb } = await bothOfText(log.csv, options);
+          // A counterexample is printed as the CSV it is, to be pasted into a file.
+          expect(duckdb, `${JSON.stringify(options)}\n${log.csv}`).toEqual(reference);
+        }),
+        runs(25),
+      );
+    },
+    LIMIT,
+  );
+});
