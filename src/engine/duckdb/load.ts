@@ -13,6 +13,7 @@ import type { PlacePiece } from "../sql/places.ts";
 import { countOf, rowOf } from "../sql/session.ts";
 import { cellName, csvSql, recordsSql, stagingSql, type Words } from "./cells.ts";
 import { fillSalvaged } from "./fill.ts";
+import { isInOrder } from "./inOrder.ts";
 import { salvage } from "./salvage.ts";
 import type { DuckSession } from "./session.ts";
 import { settleStamps } from "./settleStamps.ts";
@@ -144,6 +145,7 @@ export class Loader {
         () => false,
       );
     };
+    const before = direct === null ? "" : await stateOf(direct);
     const early = large && care.passed === null ? insert(headHasReturns(input)) : null;
     const passed = care.passed ?? (await this.#pass(input, early));
     const { structure } = passed;
@@ -157,8 +159,9 @@ export class Loader {
     const [now] = await rowOf(this.session, "select count(*) from staging");
     const held = countOf(now) - staged;
     // Whatever the database sees otherwise than the structural pass does, it is not trusted with.
-    if (!done || held !== structure.rows || (took !== null && returns !== headHasReturns(input)))
-      throw again({ passed, byHand: true });
+    const counted = done && held === structure.rows && (took === null || returns === headHasReturns(input));
+    if (!counted || !(await isInOrder(this.session, text, staged))) throw again({ passed, byHand: true });
+    if (direct !== null && (await stateOf(direct)) !== before) throw failure("changed-while-read", { path });
     const rows = (
       await this.session.rows(
         `select rowid - ${staged} from staging where rowid >= ${staged} and regular is not true order by rowid`,
@@ -228,6 +231,12 @@ function* count(rows: number): Generator<number> {
 const headHasReturns = ({ open, understood }: UnderstoodInput): boolean => {
   const end = open.head.text.indexOf(0x0a, understood.bodyStart);
   return end > 0 && open.head.text[end - 1] === 0x0d;
+};
+
+/** What tells that a file was written to. */
+const stateOf = async (file: string): Promise<string> => {
+  const { size, mtimeMs, ino } = await (await import("node:fs/promises")).stat(file);
+  return `${ino} ${size} ${mtimeMs}`;
 };
 
 const sizeOf = async (file: string): Promise<number> => (await (await import("node:fs/promises")).stat(file)).size;

@@ -1,0 +1,29 @@
+import { trimCell } from "../../ingest/cell.ts";
+import { parseStretch } from "../../ingest/parse.ts";
+import { type IndexedText, rowsAgain } from "../../ingest/rowText.ts";
+import { countOf, type Session } from "../sql/session.ts";
+
+/** Rows from one that is looked at to the next: far fewer than the database's reader hands on together. */
+const EVERY = 8192;
+
+/**
+ * Says whether the database holds the rows of a source in the order in which they stand: places are counted on it. Nothing
+ * in SQL promises it, so it is looked at, every few thousand rows, against the text itself.
+ */
+export const isInOrder = async (session: Session, text: IndexedText, staged: number): Promise<boolean> => {
+  const [index = -1] = text.understood.dialect.mapped.get("appointment_id") ?? [];
+  const prefix = text.understood.mapping?.prefixes.appointment_id ?? "";
+  const held = await session.rows(
+    `select rowid - ${staged}, appointment_id from staging
+where rowid >= ${staged} and (rowid - ${staged}) % ${EVERY} = 0 and regular order by rowid`,
+  );
+  const ids = new Map(held.map(([row, id]) => [countOf(row), String(id)]));
+  const { delimiter, escapedBy } = text.understood.dialect;
+  for await (const { first, stretch } of rowsAgain(text, ids.keys())) {
+    const [cells] = parseStretch(stretch, delimiter, escapedBy);
+    const cell = trimCell(cells?.[index] ?? "");
+    const id = prefix !== "" && cell.startsWith(prefix) ? cell.slice(prefix.length) : cell;
+    if (ids.get(first) !== id) return false;
+  }
+  return true;
+};
