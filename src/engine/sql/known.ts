@@ -43,15 +43,16 @@ const whereSql = (context: Context, { field, column, negated, values }: Where): 
   return negated ? `not ${holds}` : holds;
 };
 
-/** Says whether an appointment is counted and judged; links see the whole log. */
+/** Says whether an appointment is counted and judged, as one condition; links see the whole log. */
 export const inScope = (context: Context): string => {
   const { from, to, where } = context.plan.scope;
   const day = context.stamps.day("scheduled_at");
-  return all([
+  const holds = all([
     ...(from === null ? [] : [`${day} >= ${from}`]),
     ...(to === null ? [] : [`${day} <= ${to}`]),
     ...where.map((one) => whereSql(context, one)),
   ]);
+  return `(${holds})`;
 };
 
 /** Appointments in scope that are some: a proposal, a wait-list place or an error is none. */
