@@ -43,7 +43,7 @@ const whereSql = (context: Context, { field, column, negated, values }: Where): 
   return negated ? `not ${holds}` : holds;
 };
 
-/** Says whether an appointment is counted and judged; links see the whole log. */
+/** Says whether an appointment is counted and judged, as one condition; links see the whole log. */
 export const inScope = (context: Context): string => {
   const { from, to, where } = context.plan.scope;
   const day = context.stamps.day("scheduled_at");
