@@ -1,19 +1,20 @@
 import { join } from "node:path";
 import { Collector } from "../../ingest/collect.ts";
+import { sizeOf, stateOf } from "../../ingest/fileState.ts";
 import { headWords } from "../../ingest/headWords.ts";
 import type { OpenLog, UnderstoodInput } from "../../ingest/openLog.ts";
-import { type IndexedText, lineOf, rowsAgain } from "../../ingest/rowText.ts";
+import type { IndexedText } from "../../ingest/rowText.ts";
 import { type Passed, passOver } from "../../ingest/spool.ts";
-import type { CanonicalRecord, Place } from "../../model/appointment.ts";
+import type { CanonicalRecord } from "../../model/appointment.ts";
 import { failure } from "../../model/failure.ts";
 import { FIELD_NAMES, type FieldName, fieldSpec } from "../../model/fields.ts";
 import { createTypes } from "../sql/columns.ts";
 import type { LoadedLog } from "../sql/loaded.ts";
-import type { PlacePiece } from "../sql/places.ts";
 import { countOf, rowOf } from "../sql/session.ts";
 import { cellName, csvSql, recordsSql, stagingSql, type Words } from "./cells.ts";
 import { fillSalvaged } from "./fill.ts";
 import { isInOrder } from "./inOrder.ts";
+import { Loaded, type LoadedSource, recordsView } from "./loaded.ts";
 import { salvage } from "./salvage.ts";
 import type { DuckSession } from "./session.ts";
 import { settleStamps } from "./settleStamps.ts";
@@ -25,16 +26,6 @@ const MANY = 0.02;
 const MOST_WORDS = 500;
 /** The byte order mark, which the structural pass does not see. */
 const MARK_BYTES = 3;
-
-/** One source as the database holds it: rows from `base` on in the order of the log. */
-interface LoadedSource {
-  readonly input: UnderstoodInput;
-  readonly text: IndexedText;
-  readonly passed: Passed;
-  readonly base: number;
-  readonly noRecords: readonly number[];
-  readonly skipped: number;
-}
 
 /** How a source is to be read, after what was found at the first try. */
 interface Care {
@@ -232,101 +223,3 @@ const headHasReturns = ({ open, understood }: UnderstoodInput): boolean => {
   const end = open.head.text.indexOf(0x0a, understood.bodyStart);
   return end > 0 && open.head.text[end - 1] === 0x0d;
 };
-
-/** What tells that a file was written to. */
-const stateOf = async (file: string): Promise<string> => {
-  const { size, mtimeMs, ino } = await (await import("node:fs/promises")).stat(file);
-  return `${ino} ${size} ${mtimeMs}`;
-};
-
-const sizeOf = async (file: string): Promise<number> => (await (await import("node:fs/promises")).stat(file)).size;
-
-/** All records by their place in the log: regular rows as the database read them, the others as ingest did. */
-const recordsView = (shifts: readonly number[]): string => {
-  const moved = shifts.some((shift) => shift !== 0);
-  const cases = shifts.map((shift, i) => `when ${i} then rowid + ${shift}`).join(" ");
-  const seq = moved ? `case source ${cases} end` : "rowid";
-  return `create or replace view records as
-select ${seq} as seq, * exclude (regular) from staging where regular
-union all
-select * from salvaged`;
-};
-
-/** A loaded log, with the way back from a record to its place and its raw text. */
-class Loaded {
-  constructor(
-    readonly open: OpenLog,
-    readonly sources: readonly LoadedSource[],
-    readonly collector: Collector,
-    readonly salvaged: readonly (readonly [number, CanonicalRecord])[],
-    readonly stamps: LoadedLog["stamps"],
-  ) {}
-
-  get log(): LoadedLog {
-    return {
-      sources: this.sources.map(({ input, passed, noRecords, skipped }) => ({
-        path: input.open.head.input.path,
-        bytes: passed.bytes,
-        sha256: passed.sha256,
-        dialect: input.understood.dialect,
-        records: passed.structure.rows - noRecords.length,
-        skipped,
-      })),
-      rejects: this.collector.rejects,
-      notices: this.collector.notices,
-      flaws: new Map(
-        this.salvaged.flatMap(([seq, { key, flaws }]) => (flaws === undefined ? [] : [[seq, { key, flaws }]])),
-      ),
-      mapped: this.open.mapped,
-      stamps: this.stamps,
-      places: this.#places,
-      placeOf: (seq) => this.#placeOf(seq),
-      rawOf: (seqs) => this.#rawOf(seqs),
-    };
-  }
-
-  #sourceOf(seq: number): { source: LoadedSource; index: number } {
-    const next = this.sources.findIndex(({ base, passed }) => seq < base + passed.structure.rows);
-    const source = this.sources[next];
-    if (source === undefined) throw new Error(`no source holds record ${seq}`);
-    return { source, index: next };
-  }
-
-  #placeOf(seq: number): Place {
-    const { source, index } = this.#sourceOf(seq);
-    const row = seq - source.base;
-    const before = source.noRecords.filter((one) => one < row).length;
-    const { lines } = source.passed.structure;
-    return {
-      source: index,
-      record: row + 1 - before,
-      line: lineOf(lines, source.input.understood.bodyLine, row),
-    };
-  }
-
-  get #places(): readonly PlacePiece[] {
-    return this.sources.flatMap(({ base, input, noRecords, passed }) => {
-      const { path } = input.open.head.input;
-      const starts = [0, ...passed.structure.lines.map(({ row }) => row), ...noRecords.map((row) => row + 1)];
-      const rows = [...new Set(starts)].filter((row) => row < passed.structure.rows).sort((a, b) => a - b);
-      let before = 0;
-      return rows.map((row): PlacePiece => {
-        while (before < noRecords.length && (noRecords[before] ?? 0) < row) before++;
-        const line = lineOf(passed.structure.lines, input.understood.bodyLine, row);
-        return { path, firstSeq: base + row, record: row + 1 - before, line };
-      });
-    });
-  }
-
-  async #rawOf(seqs: readonly number[]): Promise<readonly string[]> {
-    const raws: string[] = [];
-    for (const source of this.sources) {
-      const { rows } = source.passed.structure;
-      const own = seqs.filter((seq) => seq >= source.base && seq < source.base + rows).map((seq) => seq - source.base);
-      if (own.length === 0) continue;
-      for await (const { stretch } of rowsAgain(source.text, own))
-        for (const { start, end } of stretch.spans) raws.push(stretch.bytes.toString("utf8", start, end));
-    }
-    return raws;
-  }
-}

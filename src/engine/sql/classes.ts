@@ -25,8 +25,8 @@ import { numberRules, type Question } from "./questions.ts";
 import { ident } from "./quote.ts";
 import type { Dialect, Row, Session } from "./session.ts";
 
-/** Fields that derivation reads besides those the conditions name. */
-const COMPLETED_FROM: readonly ConditionField[] = ["service", "provider_kind", "follow_up"];
+/** Fields that completing a record reads, whether a condition names them or not. */
+const COMPLETED_FROM: readonly ConditionField[] = ASSUMABLE;
 
 /** The columns by which cancellations are told apart for the rules' conditions: those of one class are bound alike. */
 export const classColumns = (packs: readonly Pack[], asked: readonly string[]): readonly string[] => {

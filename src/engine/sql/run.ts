@@ -1,4 +1,3 @@
-import { isoDate } from "../../calendar/civil.ts";
 import { failure } from "../../model/failure.ts";
 import { DATING_FIELDS } from "../../model/fields.ts";
 import type { Moment } from "../../model/moment.ts";
@@ -18,6 +17,7 @@ import { hopsScript, seriesScript, statedScript } from "./links.ts";
 import type { LoadedLog } from "./loaded.ts";
 import { ProblemQueries } from "./problems.ts";
 import { questionsOf } from "./questions.ts";
+import { reportReading } from "./readingProblems.ts";
 import { countReadings, packsCounted } from "./readings.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
 import { countSections } from "./sections.ts";
@@ -28,8 +28,6 @@ import { momentOfStamp, stampSql } from "./stamp.ts";
 import { keptScript, subjectsScript } from "./subjects.ts";
 import { JudgedLog } from "./tally.ts";
 import { walk } from "./walk.ts";
-
-const STALE_DAYS = 7;
 
 /** What a run leaves behind in the database, for findings to be written from. */
 export interface SqlRun extends EngineRun {
@@ -67,7 +65,7 @@ export class SqlStages {
     const context: Context = { plan, mapped: log.mapped, asked, asOf: asOf.moment, stamps, dialect };
     const problems = new ProblemCount();
     const queries = new ProblemQueries(context, session, log, problems);
-    await this.#reportReading(problems, sources, asOf.moment);
+    await reportReading(session, log, problems, sources, asOf.moment);
     await this.#link(context, problems, queries);
     const assessing = await this.#classify(context);
     const judged = await JudgedLog.of(assessing, session);
@@ -119,47 +117,6 @@ export class SqlStages {
       (seq, i): Reject => ({ place: this.log.placeOf(seq), reason: "id-collision", raw: raws[i] ?? "" }),
     );
     return [...this.log.rejects, ...collided].sort(byPlace);
-  }
-
-  /** Reports what was odd about reading: cells of accepted records only, so that no version is counted twice. */
-  async #reportReading(problems: ProblemCount, sources: readonly Source[], asOf: Moment): Promise<void> {
-    const lost = await this.#lostFlaws();
-    for (const [seq, { key, flaws }] of this.log.flaws) {
-      if (lost.has(seq)) continue;
-      const { source, record, line } = this.log.placeOf(seq);
-      const path = sources[source]?.path ?? "";
-      for (const { code, field, text } of flaws)
-        problems.add(code, key, {
-          path,
-          record,
-          line,
-          detail: field === null ? text : `${field}: ${JSON.stringify(text)}`,
-        });
-    }
-    for (const { code, source, line, detail } of this.log.notices) {
-      const path = sources[source]?.path ?? "";
-      problems.add(code, path, { path, record: null, line, detail });
-    }
-    for (const { path, latest } of sources) {
-      const days = latest === null ? 0 : asOf.day - latest.day;
-      if (latest !== null && days > STALE_DAYS)
-        problems.add("source-stale", path, {
-          path,
-          record: null,
-          line: null,
-          detail: `ends ${isoDate(latest.day)}, ${days} days before as-of`,
-        });
-    }
-  }
-
-  /** Flawed records that lost against another version, or were refused for their key. */
-  async #lostFlaws(): Promise<ReadonlySet<number>> {
-    const seqs = [...this.log.flaws.keys()];
-    if (seqs.length === 0) return new Set();
-    const accepted = await this.session.rows(
-      `select f.seq from (select unnest([${seqs.join(", ")}]) as seq) f left join accepted a on a.seq = f.seq where a.seq is null`,
-    );
-    return new Set(accepted.map(([seq]) => countOf(seq)));
   }
 
   /** Links the log, as far as anything in it can tell what followed. */

@@ -2,44 +2,22 @@ import { isoDate } from "../../calendar/civil.ts";
 import type { Breakdown, BreakdownRow, Crosstab, Headline, RuleTally, Tally, WaitBin } from "../../model/tally.ts";
 import { compareKeys } from "../../model/utf8Order.ts";
 import type { Dimension } from "../contract.ts";
-import { type Assessing, aheadSql, assessedQuery, timedColumns } from "./assess.ts";
+import { type Assessing, aheadSql, assessedQuery } from "./assess.ts";
 import { readClasses } from "./classes.ts";
 import { isCanceled } from "./context.ts";
-import { countAll, enrolleesOf, type Group, masksOf, SetCount, type Signed, signatureReader } from "./counts.ts";
+import { countAll, type Group, SetCount, type Signed, signatureReader } from "./counts.ts";
+import { judgedQuery } from "./judged.ts";
 import { dimensionSql, isAppointment } from "./known.ts";
-import { lateColumns } from "./late.ts";
-import { sectionColumns } from "./sections.ts";
+import { enrolleesOf, masksOf } from "./people.ts";
 import { countOf, type Row, rowOf, type Session } from "./session.ts";
 import { type Signature, signatureOf } from "./signature.ts";
 import { numberFamilies } from "./verdicts.ts";
-import { waitColumns, waitsOf } from "./waits.ts";
+import { waitsOf } from "./waits.ts";
 
 /** Two dimensions that are counted crossed, where the run breaks down by both. */
 const CROSSED = [["facility", "week"]] as const;
 
 const wordNames = ({ words }: Signature): readonly string[] => words.map((_, i) => `sig_${i}`);
-
-/** Builds the table of judged cancellations: who, where, and the signature that says everything that is counted. */
-export const judgedQuery = (assessing: Assessing): string => {
-  const signature = signatureOf(assessing.questions, aheadSql(assessing));
-  const dimensions = assessing.plan.dimensions.map((one, i) => `${dimensionSql(assessing, one).sql} as dim_${i}`);
-  const firsts = assessing.questions.flatMap(({ family, pack }, i) =>
-    assessing.plan.packs[pack]?.pack.families[0]?.id === family ? [`q${i}_state`] : [],
-  );
-  return `select seq, enrollee_id, service, class, cause, care_day,
-  ${assessing.stamps.day("canceled_at")} as canceled_day, resolution, ${[
-    ...dimensions,
-    ...firsts,
-    ...timedColumns(assessing),
-    ...signature.words.map((sql, i) => `${sql} as sig_${i}`),
-    ...waitColumns(assessing),
-    ...lateColumns(assessing),
-    ...sectionColumns(assessing),
-  ].join(",\n  ")}
-from (
-${assessedQuery(assessing, "subjects")}
-) assessed`;
-};
 
 type Counted = Pick<
   Tally,

@@ -1,0 +1,55 @@
+import { isoDate } from "../../calendar/civil.ts";
+import type { Moment } from "../../model/moment.ts";
+import type { Source } from "../../model/source.ts";
+import type { ProblemCount } from "../problems.ts";
+import type { LoadedLog } from "./loaded.ts";
+import { countOf, type Session } from "./session.ts";
+
+const STALE_DAYS = 7;
+
+/** Reports what was odd about reading: cells of accepted records only, so that no version is counted twice. */
+export const reportReading = async (
+  session: Session,
+  log: LoadedLog,
+  problems: ProblemCount,
+  sources: readonly Source[],
+  asOf: Moment,
+): Promise<void> => {
+  const lost = await lostFlaws(session, log);
+  for (const [seq, { key, flaws }] of log.flaws) {
+    if (lost.has(seq)) continue;
+    const { source, record, line } = log.placeOf(seq);
+    const path = sources[source]?.path ?? "";
+    for (const { code, field, text } of flaws)
+      problems.add(code, key, {
+        path,
+        record,
+        line,
+        detail: field === null ? text : `${field}: ${JSON.stringify(text)}`,
+      });
+  }
+  for (const { code, source, line, detail } of log.notices) {
+    const path = sources[source]?.path ?? "";
+    problems.add(code, path, { path, record: null, line, detail });
+  }
+  for (const { path, latest } of sources) {
+    const days = latest === null ? 0 : asOf.day - latest.day;
+    if (latest !== null && days > STALE_DAYS)
+      problems.add("source-stale", path, {
+        path,
+        record: null,
+        line: null,
+        detail: `ends ${isoDate(latest.day)}, ${days} days before as-of`,
+      });
+  }
+};
+
+/** Flawed records that lost against another version, or were refused for their key. */
+const lostFlaws = async (session: Session, log: LoadedLog): Promise<ReadonlySet<number>> => {
+  const seqs = [...log.flaws.keys()];
+  if (seqs.length === 0) return new Set();
+  const accepted = await session.rows(
+    `select f.seq from (select unnest([${seqs.join(", ")}]) as seq) f left join accepted a on a.seq = f.seq where a.seq is null`,
+  );
+  return new Set(accepted.map(([seq]) => countOf(seq)));
+};
