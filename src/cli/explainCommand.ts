@@ -27,8 +27,8 @@ Examples:
   cancellog explain export.csv --appointment A-1017
   cancellog explain exports/ --as-of 2022-10-31 --appointment A-1017 --appointment A-2044 -o why.md
 
-Give the options of the run that is to be explained: the verdicts are those of its findings. It is told
-by the reference engine, whatever --engine says.
+Give the options of the run that is to be explained: the verdicts are those of its findings.
+It is told by the reference engine, whatever --engine says.
 An explanation holds ids and dates of a person; handle it as you would the export.
 Exit codes: 0 found and explained; 2 not found, refused, or the log could not be assessed.`,
     )

@@ -47,6 +47,12 @@ describe("an id", () => {
     expect(told).toMatchObject({ code: 2, stdout: expect.stringContaining("Appointment A-3") });
     expect(told.stderr).toContain('no record of 3 has the id "zebra". Ids are compared letter by letter');
   });
+  it("is found among the refused though it holds commas and quotes", async () => {
+    const csv =
+      'appointment_id,enrollee_id,status,scheduled_at,canceled_at\n"x,""y""",P1,canceled,sometime,2022-08-15\nb,P1,canceled,2022-08-15,2022-08-15\n';
+    const told = await ran({ csv, args: ["--appointment", 'x,"y"'] });
+    expect(told).toMatchObject({ code: 2, stderr: "", stdout: expect.stringContaining("unreadable:scheduled_at") });
+  });
   it("is asked for", async () => {
     expect(await ran({ csv, args: [] })).toMatchObject({
       code: 2,

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { checkSchema } from "../../src/model/check.ts";
 import { DOCUMENT_NAMES } from "../../src/model/documents.ts";
+import { explainSchema } from "../../src/model/explain.ts";
 import { type Report, reportSchema } from "../../src/model/report.ts";
 import { renderText } from "../../src/render/text/text.ts";
 import { cancellog, folderOf } from "../cli/world.ts";
@@ -95,6 +96,14 @@ describe("a check saved by this version", () => {
     const document = JSON.parse(saved("check-1.json"));
     expect(faultsOf("check", document)).toEqual([]);
     expect(checkSchema.parse(document)).toMatchObject(document);
+  });
+});
+
+describe("an explanation saved by this version", () => {
+  it("is valid by the schema of today", () => {
+    const document = JSON.parse(saved("explain-1.json"));
+    expect(faultsOf("explain", document)).toEqual([]);
+    expect(explainSchema.parse(document)).toMatchObject(document);
   });
 });
 

@@ -69,7 +69,9 @@ const QUOTED = /^"(.*)"$/s;
 const names = ({ raw, place }: Reject, id: string, { sources }: Log): boolean =>
   raw
     .split(sources[place.source]?.dialect.delimiter ?? ",")
-    .some((cell) => cell.trim().replace(QUOTED, "$1").trim() === id);
+    .some((cell) => cell.trim().replace(QUOTED, "$1").trim() === id) ||
+  // A quoted cell may hold the delimiter, and quotes of its own.
+  raw.includes(`"${id.replaceAll('"', '""')}"`);
 
 /** Lists the refused records that name an id. */
 export const refusalsOf = (id: string, rejects: readonly Reject[], log: Log): ExplainedAppointment["refusals"] =>
