@@ -1,5 +1,6 @@
 import { type Audit, audit, type Request } from "../audit.ts";
 import { expandInputs } from "../ingest/expand.ts";
+import { settleConverted, withConverted } from "./convertedReading.ts";
 import { type EngineOptions, engineOf } from "./engineOf.ts";
 import { progressOn } from "./progress.ts";
 import { FindingsFile, RejectsFile } from "./rowFiles.ts";
@@ -43,14 +44,15 @@ export const runAudit = async (
   ask: (request: Request) => Request | Promise<Request> = (request) => request,
 ): Promise<AuditRun> => {
   const cwd = world.cwd();
-  const { inputs, ignored } = await expandInputs(files, cwd);
+  const { inputs, ignored, converted } = await expandInputs(files, cwd);
   const paths = inputs.map(({ path }) => path);
   refuse(
     inputs.flatMap(({ file }) => file ?? []),
     [options.findings, options.rejects].filter((path) => path !== undefined),
   );
-  const { request, maxBytes } = await settle(inputs, options, TOOL, cwd);
-  const wanted = await ask(request);
+  const given = converted === null ? options : withConverted(options, converted);
+  const { request, maxBytes } = await settle(inputs, given, TOOL, cwd);
+  const wanted = await ask(converted === null ? request : settleConverted(request, converted, given));
   const progress = progressOn(world, inputs, options.quiet === true || options.progress === false);
   const pathOf = (source: number): string => paths[source] ?? "";
   const engine = await engineOf(options, TOOL.version);
@@ -64,6 +66,7 @@ export const runAudit = async (
       rejects: (all) => rejects?.writeAll(all),
       ...findings?.outlets(engine.name),
       progress: progress.assessed,
+      stage: progress.stage,
     },
   )
     .then((assessed) => {

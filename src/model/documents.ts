@@ -1,6 +1,7 @@
 import { calendarSchema } from "./calendarFile.ts";
 import { checkSchema } from "./check.ts";
 import { conditionJsonSchema } from "./condition.ts";
+import { convertedSchema } from "./converted.ts";
 import { inspectSchema } from "./inspect.ts";
 import { mappingSchema } from "./mapping.ts";
 import { packSchema } from "./pack.ts";
@@ -38,6 +39,7 @@ export const DOCUMENTS = {
   pack: packJsonSchema,
   mapping: () => ({ title: "cancellog.mapping/1", ...jsonSchemaOf(mappingSchema) }),
   calendar: () => ({ title: "cancellog.calendar/1", ...jsonSchemaOf(calendarSchema) }),
+  converted: () => ({ title: "cancellog.converted/1", ...jsonSchemaOf(convertedSchema) }),
 } as const satisfies Readonly<Record<string, () => JsonSchema>>;
 
 export type DocumentName = keyof typeof DOCUMENTS;

@@ -4,7 +4,7 @@ import { DATING_FIELDS } from "../../model/fields.ts";
 import type { Moment } from "../../model/moment.ts";
 import type { Reject, Source } from "../../model/source.ts";
 import type { LinksTally, Reconciliation, Tally } from "../../model/tally.ts";
-import { type EngineRun, type Outlets, type Plan, requireRecords } from "../contract.ts";
+import { type EngineRun, type Outlets, type Plan, requireRecords, type Stage } from "../contract.ts";
 import { ProblemCount } from "../problems.ts";
 import { settleAsOf } from "./asOf.ts";
 import type { Assessing } from "./assess.ts";
@@ -54,6 +54,7 @@ export class SqlStages {
   async run(asked: readonly string[]): Promise<SqlRun> {
     const { session, dialect, log, plan } = this;
     const stamps = stampSql(log.stamps, dialect);
+    this.outlets.stage?.("reconcile");
     const reconciled = await reconcile(session, stamps, dialect);
     const sources = await this.#datedSources(stamps);
     const rejects = await this.#rejects(reconciled);
@@ -68,10 +69,14 @@ export class SqlStages {
     const problems = new ProblemCount();
     const queries = new ProblemQueries(context, session, log, problems);
     await this.#reportReading(problems, sources, asOf.moment);
+    this.outlets.stage?.("link");
     await this.#link(context, problems, queries);
+    this.outlets.stage?.("classify");
     const assessing = await this.#classify(context);
+    this.outlets.stage?.("assess");
     const judged = await JudgedLog.of(assessing, session);
     await this.#requireAll();
+    this.outlets.stage?.("tally");
     await queries.outcomes();
     const { linkedBy, ...counted } = await judged.count();
     const links: LinksTally = {
@@ -89,11 +94,17 @@ export class SqlStages {
       ...counted,
       links,
       seenOtherwise: await countSeenOtherwise(assessing, session),
-      ...(await countSections(assessing, session)),
-      sensitivity: await countReadings(assessing, session),
+      ...(await this.#staged("sections", () => countSections(assessing, session))),
+      sensitivity: await this.#staged("readings", () => countReadings(assessing, session)),
       problems: problems.tally(),
     };
     return { tally, rejects, sources, assessing };
+  }
+
+  /** Says that a stage begins, and runs it. */
+  #staged<T>(stage: Stage, act: () => Promise<T>): Promise<T> {
+    this.outlets.stage?.(stage);
+    return act();
   }
 
   /** The sources with the latest of the dating fields among their readable records. */
