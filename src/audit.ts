@@ -59,7 +59,10 @@ export const audit = async (request: Request, engine: Engine, world: World, outl
 };
 
 /** Breaks down by what was asked for, and by what gates group by. */
-const dimensionsOf = ({ by, alsoBy = [] }: Request, { mapped }: OpenLog): Plan["dimensions"] => {
+export const dimensionsOf = (
+  { by, alsoBy = [] }: Pick<Request, "by" | "alsoBy">,
+  { mapped }: OpenLog,
+): Plan["dimensions"] => {
   const asked = settleDimensions(by, mapped);
   const unmapped = alsoBy.find((name) => isFieldName(name) && !mapped.has(name));
   if (unmapped !== undefined)

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { ConvertOptions } from "./commands/convert.ts";
-import { addReadingOptions } from "./runOptions.ts";
+import type { SqlOptions } from "./commands/sql.ts";
+import { addReadingOptions, addRunOptions } from "./runOptions.ts";
 import type { CliWorld } from "./world.ts";
 
 const FILES = "exports: files, globs, directories, .gz, .zip, or - for standard input";
@@ -28,5 +29,27 @@ Exit codes: 0 done, 2 could not read (the message says why).`,
     )
     .action(async (files: string[], options: ConvertOptions) =>
       finish(await (await import("./commands/convert.ts")).convertCommand(files, options, world)),
+    );
+};
+
+/** Adds `sql`. */
+export const addSql = (program: Command, world: CliWorld, finish: (code: number) => void): void => {
+  const sql = program.command("sql").description("print the SQL that a run executes, with the rules named in comments");
+  addRunOptions(sql.argument("[file...]", `${FILES}; none: as for a log with every field`))
+    .option("-o, --output <file>", "write to a file")
+    .option("-q, --quiet", "no progress")
+    .option("--no-progress", "no progress line")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  cancellog sql --as-of 2022-10-31
+  cancellog sql log.csv --by county -o run.sql
+
+With files the log is run, and the script is what that took. The tables records and days are filled by the program.
+Exit codes: 0 done, 2 could not run (the message says why).`,
+    )
+    .action(async (files: string[], options: SqlOptions) =>
+      finish(await (await import("./commands/sql.ts")).sqlCommand(files, options, world)),
     );
 };

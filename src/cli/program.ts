@@ -6,7 +6,7 @@ import { collect } from "./collect.ts";
 import type { InspectOptions } from "./commands/inspect.ts";
 import type { ReportOptions } from "./commands/report.ts";
 import { type Config, configure } from "./config.ts";
-import { addConvert } from "./dataProgram.ts";
+import { addConvert, addSql } from "./dataProgram.ts";
 import type { OutputOptions } from "./outputs.ts";
 import { addCalendar, addRules } from "./rulesProgram.ts";
 import { addRunOptions } from "./runOptions.ts";
@@ -171,6 +171,7 @@ Exit codes: 0 done, 2 could not assess (the message says why).`,
   addInspect(program, world, finish);
   addRules(program, world, finish);
   addCalendar(program, world, finish);
+  addSql(program, world, finish);
 
   program
     .command("generate")

@@ -5,8 +5,8 @@ import type { CliWorld } from "./world.ts";
 export const addSelfCommands = (program: Command, world: CliWorld, finish: (code: number) => void): void => {
   program
     .command("schema")
-    .description("print the JSON Schema of a document: report, check, inspect, pack, mapping or config")
-    .argument("<document>", "report, check, inspect, pack, mapping or config")
+    .description("print the JSON Schema of a document: report, check, inspect, converted, pack, mapping or config")
+    .argument("<document>", "report, check, inspect, converted, pack, mapping or config")
     .addHelpText(
       "after",
       `
