@@ -2,6 +2,7 @@ import { isoDate } from "./calendar/civil.ts";
 import { momentText } from "./calendar/momentText.ts";
 import type { Engine, Outlets, PackInForce, Plan } from "./engine/contract.ts";
 import { requireScope, settleDimensions } from "./engine/dimensions.ts";
+import { type Converted, openConverted } from "./ingest/converted.ts";
 import type { Input } from "./ingest/input.ts";
 import type { World } from "./ingest/open.ts";
 import { type OpenLog, openLog, type SourcePlan } from "./ingest/openLog.ts";
@@ -16,6 +17,8 @@ import { composeReport } from "./statistics/document.ts";
 export interface Request {
   readonly inputs: readonly Input[];
   readonly reading: SourcePlan;
+  /** The converted log that stands for the inputs. */
+  readonly converted?: Converted;
   readonly plan: Omit<Plan, "dimensions">;
   /** Breakdowns asked for; null for the usual ones, as far as the log has them. */
   readonly by: readonly string[] | null;
@@ -39,7 +42,8 @@ export interface Audit {
  * @throws Failure where the log cannot be assessed; never a report that does not add up.
  */
 export const audit = async (request: Request, engine: Engine, world: World, outlets: Outlets): Promise<Audit> => {
-  const log = await openLog(request.inputs, request.reading, world);
+  const { inputs, reading, converted } = request;
+  const log = converted === undefined ? await openLog(inputs, reading, world) : await openConverted(converted, reading);
   requireScope(request.plan.scope, log.mapped);
   const plan = { ...request.plan, dimensions: dimensionsOf(request, log) };
   const { tally, rejects, sources } = await engine.run(log, plan, outlets);
@@ -55,7 +59,10 @@ export const audit = async (request: Request, engine: Engine, world: World, outl
 };
 
 /** Breaks down by what was asked for, and by what gates group by. */
-const dimensionsOf = ({ by, alsoBy = [] }: Request, { mapped }: OpenLog): Plan["dimensions"] => {
+export const dimensionsOf = (
+  { by, alsoBy = [] }: Pick<Request, "by" | "alsoBy">,
+  { mapped }: OpenLog,
+): Plan["dimensions"] => {
   const asked = settleDimensions(by, mapped);
   const unmapped = alsoBy.find((name) => isFieldName(name) && !mapped.has(name));
   if (unmapped !== undefined)

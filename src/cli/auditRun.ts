@@ -3,6 +3,7 @@ import { findingRow } from "../engine/rows.ts";
 import { expandInputs } from "../ingest/expand.ts";
 import { failure } from "../model/failure.ts";
 import type { Finding, FindingRow } from "../model/verdict.ts";
+import { settleConverted, withConverted } from "./convertedReading.ts";
 import { type EngineOptions, engineOf } from "./engineOf.ts";
 import { readKey } from "./keyFile.ts";
 import { progressOn } from "./progress.ts";
@@ -59,15 +60,16 @@ export const runAudit = async (
   watch: ((row: FindingRow) => void) | null = null,
 ): Promise<AuditRun> => {
   const cwd = world.cwd();
-  const { inputs, ignored } = await expandInputs(files, cwd);
+  const { inputs, ignored, converted } = await expandInputs(files, cwd);
   const pseudonym = pseudonymFor(options, cwd);
   const paths = inputs.map(({ path }) => path);
   refuse(
     inputs.flatMap(({ file }) => file ?? []),
     [options.findings, options.rejects].filter((path) => path !== undefined),
   );
-  const { request, maxBytes } = await settle(inputs, options, TOOL, cwd);
-  const wanted = await ask(request);
+  const given = converted === null ? options : withConverted(options, converted);
+  const { request, maxBytes } = await settle(inputs, given, TOOL, cwd);
+  const wanted = await ask(converted === null ? request : settleConverted(request, converted, given));
   const progress = progressOn(world, inputs, options.quiet === true || options.progress === false);
   const pathOf = (source: number): string => paths[source] ?? "";
   const engine = await engineOf(options, TOOL.version, pseudonym !== null || watch !== null);
@@ -88,6 +90,7 @@ export const runAudit = async (
       ...(findings === null ? {} : findings.outlets(engine.name, tell)),
       ...(watch === null ? {} : { finding: tell }),
       progress: progress.assessed,
+      stage: progress.stage,
     },
   )
     .then((assessed) => {

@@ -9,11 +9,13 @@ import type { CliWorld } from "./world.ts";
 const CONFIG_NAME = "cancellog.yaml";
 
 /** Commands that take options from a configuration file; the others say all on their line. */
-const CONFIGURED: ReadonlySet<string> = new Set(["report", "check", "compare", "explain", "inspect"]);
+const CONFIGURED: ReadonlySet<string> = new Set(["report", "check", "compare", "explain", "inspect", "convert", "sql"]);
 /** What a run writes is asked for by its own command's section, or it would be asked of every other one too. */
 const OWN: Readonly<Record<string, ReadonlySet<string>>> = {
   explain: new Set(["appointment", "format", "output", "quiet", "no-color", "no-progress"]),
   compare: new Set(["format", "output", "quiet", "no-color", "no-progress"]),
+  convert: new Set(["output", "quiet", "no-progress"]),
+  sql: new Set(["output", "quiet", "no-progress"]),
   inspect: new Set(["format", "output", "quiet", "no-color", "no-progress"]),
 };
 const UNCONFIGURED: ReadonlySet<string> = new Set(["config", "no-config", "help", "version"]);

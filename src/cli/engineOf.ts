@@ -33,9 +33,20 @@ export const engineOf = async (options: EngineOptions, version: string, oneByOne
       allowed: `Engines are ${ENGINES.join(", ")}.`,
       nearest: nearest(name, ENGINES),
     });
-  if (engine === "reference") return (await import("../engine/reference/engine.ts")).referenceEngine(version);
-  const memory = readOptional("--memory", RUN_OPTIONS["--memory"], options.memory) ?? null;
-  const threads = readOptional("--threads", RUN_OPTIONS["--threads"], options.threads) ?? null;
+  const duck = { ...boundsOfEngine(options), scratch: makeScratch };
+  if (engine === "reference")
+    return (await import("../engine/reference/engine.ts")).referenceEngine(version, async (log, converted) =>
+      (await import("../engine/duckdb/readConverted.ts")).readConverted(log, converted, duck),
+    );
   const { duckdbEngine } = await import("../engine/duckdb/engine.ts");
-  return duckdbEngine(version, { memory, threads, scratch: makeScratch });
+  return duckdbEngine(version, duck);
 };
+
+/**
+ * Reads how much of the machine the database may use.
+ * @throws Failure for a bound that is none.
+ */
+export const boundsOfEngine = (options: EngineOptions): { memory: string | null; threads: number | null } => ({
+  memory: readOptional("--memory", RUN_OPTIONS["--memory"], options.memory) ?? null,
+  threads: readOptional("--threads", RUN_OPTIONS["--threads"], options.threads) ?? null,
+});

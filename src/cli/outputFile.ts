@@ -127,7 +127,7 @@ export const settleTemporary = (path: string): void => void unfinished.delete(pa
 export const sweepOutputs = (): void => {
   for (const path of unfinished) {
     try {
-      rmSync(path, { force: true });
+      rmSync(path, { recursive: true, force: true });
     } catch {
       // It never came to be: its folder is none, or is gone.
     }

@@ -7,43 +7,17 @@ import type { InspectOptions } from "./commands/inspect.ts";
 import type { ReportOptions } from "./commands/report.ts";
 import { addCompare } from "./compareProgram.ts";
 import { type Config, configure } from "./config.ts";
+import { addConvert, addSql } from "./dataProgram.ts";
 import { addExplain } from "./explainCommand.ts";
 import type { OutputOptions } from "./outputs.ts";
 import { addCalendar, addRules } from "./rulesProgram.ts";
+import { addRunOptions } from "./runOptions.ts";
 import { addSelfCommands } from "./selfCommands.ts";
 import { TOOL } from "./tool.ts";
 import { type CliWorld, EXIT, write } from "./world.ts";
 
 /** What a command hands back: its exit code. */
 type Finish = (code: number) => void;
-
-const addRunOptions = (command: Command): Command =>
-  command
-    .option("--pack <id|file>", "rule pack; repeatable (default: ca-timely-access)", collect)
-    .option("--as-of <date>", "the day at whose end the run looks (default: from the log)")
-    .option("--from <date>", "only appointments scheduled on or after this day")
-    .option("--to <date>", "only appointments scheduled on or before this day")
-    .option("--where <field=value>", "only these, by field or column; also !=; repeatable", collect)
-    .option("--timezone <zone>", "IANA time zone of the log (default: the pack's)")
-    .option("--calendar <id|file>", "list of holidays (default: the pack's)")
-    .option("--by <fields>", "breakdowns, by field, column or week, with commas between")
-    .option("--assume <field=value>", "what an unknown value is taken as; repeatable", collect)
-    .option("--link <mode>", "how replacements are found: explicit, series or inferred (default: explicit)")
-    .option("--derive <field>", "prior_kept_at, where unknown, from the log's own kept appointments", collect)
-    .option("--key <fields>", "what makes an appointment's key where sites number alike")
-    .option(
-      "--mapping <id|file>",
-      "header and code mapping: epic, cerner, athena, fhir, or a YAML file (default: detected)",
-    )
-    .option("--encoding <name>", "utf-8, utf-16le, utf-16be or windows-1252 (default: detected)")
-    .option("--date-order <order>", "mdy or dmy, where the dates do not tell")
-    .option("--delimiter <char>", "override the delimiter detected")
-    .option("--engine <name>", "duckdb or reference: who computes (default: duckdb)")
-    .option("--memory <size>", "most memory of the engine, such as 2GB (default: 75%)")
-    .option("--threads <n>", "threads of the engine (default: all)")
-    .option("--max-bytes <size>", "most decompressed bytes of one source (default: 64GB)")
-    .option("--config <file>", "options by their long names (default: the nearest cancellog.yaml upward)")
-    .option("--no-config", "no configuration file");
 
 const addInspect = (program: Command, world: CliWorld, finish: Finish): void => {
   program
@@ -191,6 +165,7 @@ Examples:
   cancellog report exports/ --as-of 2022-10-31 --by county,language
   cancellog report log.csv -o report.html -o report.json -o tables/
   cancellog report log.csv --findings findings.csv --rejects rejects.csv
+  cancellog convert exports/ -o converted/ && cancellog report converted/
 
 Exit codes: 0 done, 2 could not assess (the message says why).`,
     )
@@ -201,10 +176,12 @@ Exit codes: 0 done, 2 could not assess (the message says why).`,
   addCheck(program, addRunOptions, world, finish);
   addExplain(program, addRunOptions, world, finish);
   addCompare(program, addRunOptions, world, finish);
+  addConvert(program, world, finish);
   addRender(program, world, finish);
   addInspect(program, world, finish);
   addRules(program, world, finish);
   addCalendar(program, world, finish);
+  addSql(program, world, finish);
 
   program
     .command("generate")

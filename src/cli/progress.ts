@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import type { Stage } from "../engine/contract.ts";
 import type { Input } from "../ingest/input.ts";
 import type { CliWorld } from "./world.ts";
 
@@ -8,10 +9,26 @@ const EVERY_MS = 100;
 export interface Progress {
   readonly read: (bytes: number) => void;
   readonly assessed: (done: number, of: number) => void;
+  readonly stage: (stage: Stage) => void;
   readonly clear: () => void;
 }
 
-const SILENT: Progress = { read: () => {}, assessed: () => {}, clear: () => {} };
+/** What a stage is called, and how much of a run's time has gone by when it begins: measured on a million records. */
+const STAGE_WORDS: Readonly<Record<Stage, { readonly doing: string; readonly share: number }>> = {
+  load: { doing: "reading", share: 0 },
+  reconcile: { doing: "telling versions and duplicates apart", share: 0.5 },
+  link: { doing: "following replacements", share: 0.55 },
+  classify: { doing: "telling whom the rules bind", share: 0.6 },
+  assess: { doing: "counting the clocks", share: 0.62 },
+  tally: { doing: "adding up", share: 0.7 },
+  sections: { doing: "counting networks, notices and groups", share: 0.8 },
+  readings: { doing: "reading the rules otherwise", share: 0.85 },
+  write: { doing: "writing", share: 0.95 },
+};
+/** Below this an estimate would be gone before it is read. */
+const LONG_MS = 5_000;
+
+const SILENT: Progress = { read: () => {}, assessed: () => {}, stage: () => {}, clear: () => {} };
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
@@ -29,6 +46,7 @@ export const progressOn = (world: CliWorld, inputs: readonly Input[], quiet: boo
   if (quiet || world.stderr.isTTY !== true || world.env.TERM === "dumb") return SILENT;
   const files = [...new Set(inputs.flatMap(({ file }) => (file === null ? [] : [file])))];
   const total = files.reduce((sum, file) => sum + sizeOf(file), 0);
+  const begun = performance.now();
   let bytes = 0;
   let shownAt = 0;
   const show = (text: string, force = false): void => {
@@ -43,6 +61,12 @@ export const progressOn = (world: CliWorld, inputs: readonly Input[], quiet: boo
       show(total > 0 ? `reading ${megabytes(bytes)} of ${megabytes(total)}` : `reading ${megabytes(bytes)}`);
     },
     assessed: (done, of) => show(`assessing ${done.toLocaleString("en-US")} of ${of.toLocaleString("en-US")}`),
+    stage: (stage) => {
+      const { doing, share } = STAGE_WORDS[stage];
+      const took = performance.now() - begun;
+      const left = share > 0 && took > LONG_MS ? (took * (1 - share)) / share : 0;
+      show(left > 0 ? `${doing}, about ${Math.ceil(left / 1000)} s left` : doing, true);
+    },
     clear: () => show("", true),
   };
 };

@@ -6,9 +6,12 @@ export const addSelfCommands = (program: Command, world: CliWorld, finish: (code
   program
     .command("schema")
     .description(
-      "print the JSON Schema of a document: report, check, compare, explain, inspect, pack, mapping, calendar, claims or config",
+      "print the JSON Schema of a document: report, check, compare, explain, inspect, converted, pack, mapping, calendar, claims or config",
     )
-    .argument("<document>", "report, check, compare, explain, inspect, pack, mapping, calendar, claims or config")
+    .argument(
+      "<document>",
+      "report, check, compare, explain, inspect, converted, pack, mapping, calendar, claims or config",
+    )
     .addHelpText(
       "after",
       `

@@ -77,6 +77,20 @@ export interface FindingsTarget {
   readonly cell: (value: string) => string;
 }
 
+/** What an engine does, in order; not every run does everything. */
+export const STAGES = [
+  "load",
+  "reconcile",
+  "link",
+  "classify",
+  "assess",
+  "tally",
+  "sections",
+  "readings",
+  "write",
+] as const;
+export type Stage = (typeof STAGES)[number];
+
 /** Where an engine hands out what does not fit into a tally. Findings come in input order, then in pack order. */
 export interface Outlets {
   /** Where findings are to be written without becoming objects; for engines that can. */
@@ -85,6 +99,8 @@ export interface Outlets {
   readonly rejects?: (rejects: readonly Reject[]) => void;
   readonly finding?: (finding: Finding) => void;
   readonly progress?: (done: number, of: number) => void;
+  /** Told as a stage begins. */
+  readonly stage?: (stage: Stage) => void;
 }
 
 export interface EngineRun {

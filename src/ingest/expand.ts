@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
 import { failure } from "../model/failure.ts";
 import { compareUtf8 } from "../model/utf8Order.ts";
+import { type Converted, convertedFile, readManifest } from "./converted.ts";
 import type { Input } from "./input.ts";
 
 /** Standard input, as an argument and as the path in every report. */
@@ -15,7 +16,25 @@ const ZIP_NAME = /\.zip$/i;
 export interface Inputs {
   readonly inputs: readonly Input[];
   readonly ignored: readonly string[];
+  /** A log converted before, which the inputs were read from; null where they are exports. */
+  readonly converted: Converted | null;
 }
+
+const exportsOnly = (inputs: readonly Input[], ignored: readonly string[]): Inputs => ({
+  inputs,
+  ignored,
+  converted: null,
+});
+
+/** The sources of a converted log, as they were called when it was converted. */
+const convertedInputs = (converted: Converted): Inputs => {
+  const file = convertedFile(converted, "records.parquet");
+  return {
+    inputs: converted.manifest.sources.map(({ path }) => ({ path, file, member: null })),
+    ignored: [],
+    converted,
+  };
+};
 
 /** Forward slashes on every system, so that reports do not differ between them. */
 const slashed = (path: string): string => path.replaceAll("\\", "/");
@@ -62,22 +81,26 @@ const expandZip = async (path: string, file: string): Promise<Inputs> => {
   if (inputs.length === 0) throw failure("zip-empty", { path });
   const twice = members.find((member, i) => isMeant(member) && member === members[i + 1]);
   if (twice !== undefined) throw failure("bad-zip", { path, cause: `two files are called ${twice}` });
-  return { inputs, ignored: members.filter((name) => !isMeant(name)).map((name) => `${path}/${name}`) };
+  return exportsOnly(
+    inputs,
+    members.filter((name) => !isMeant(name)).map((name) => `${path}/${name}`),
+  );
 };
 
 const expandFile = async (path: string, file: string): Promise<Inputs> =>
   !/\.xls[xmb]$/i.test(path) && (await isArchive(file))
     ? expandZip(path, file)
-    : { inputs: [{ path, file, member: null }], ignored: [] };
+    : exportsOnly([{ path, file, member: null }], []);
 
 const together = (each: readonly Inputs[]): Inputs => ({
   inputs: each.flatMap(({ inputs }) => inputs),
   ignored: each.flatMap(({ ignored }) => ignored),
+  converted: each.find(({ converted }) => converted !== null)?.converted ?? null,
 });
 
 const expandOne = async (argument: string, cwd: string): Promise<Inputs> => {
   if (argument === "") throw failure("file-missing", { path: '""' });
-  if (argument === STDIN) return { inputs: [{ path: STDIN, file: null, member: null }], ignored: [] };
+  if (argument === STDIN) return exportsOnly([{ path: STDIN, file: null, member: null }], []);
   const path = slashed(argument);
   const absolute = resolve(cwd, argument);
   const found = await stat(absolute).catch((error: NodeJS.ErrnoException) => {
@@ -92,13 +115,15 @@ const expandOne = async (argument: string, cwd: string): Promise<Inputs> => {
     return together(await inOrder(files, (file) => expandFile(file, resolve(cwd, file))));
   }
   if (!found.isDirectory()) return expandFile(path, absolute);
+  const converted = await readManifest(path, absolute);
+  if (converted !== null) return convertedInputs(converted);
   const prefix = path.endsWith("/") ? path : `${path}/`;
   const files = await filesBelow(absolute);
   const meant = files.filter((file) => EXPORT_NAME.test(file) || ZIP_NAME.test(file));
   if (meant.length === 0) throw failure("directory-empty", { path });
   const expanded = together(await inOrder(meant, (file) => expandFile(prefix + file, join(absolute, file))));
   const left = files.filter((file) => !meant.includes(file)).map((file) => prefix + file);
-  return { inputs: expanded.inputs, ignored: [...left, ...expanded.ignored] };
+  return exportsOnly(expanded.inputs, [...left, ...expanded.ignored]);
 };
 
 const inOrder = async <T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> => {
@@ -109,8 +134,23 @@ const inOrder = async <T, R>(items: readonly T[], act: (item: T) => Promise<R>):
 
 /**
  * Lists the sources that the arguments name, in input order: arguments as given, files of a directory, glob or zip by
- * the bytes of their path.
- * @throws Failure `file-missing`, `file-unreadable`, `glob-empty`, `directory-empty`, `zip-empty`, `bad-zip`.
+ * the bytes of their path. A converted log stands for the exports it was made of, and is read alone.
+ * @throws Failure `file-missing`, `file-unreadable`, `glob-empty`, `directory-empty`, `zip-empty`, `bad-zip`,
+ * `converted-damaged`, `converted-with-others`.
  */
-export const expandInputs = async (files: readonly string[], cwd: string): Promise<Inputs> =>
-  together(await inOrder(files, (argument) => expandOne(argument, cwd)));
+export const expandInputs = async (files: readonly string[], cwd: string): Promise<Inputs> => {
+  const each = await inOrder(files, (argument) => expandOne(argument, cwd));
+  const converted = each.find((one) => one.converted !== null)?.converted ?? null;
+  if (converted !== null && each.length > 1) throw failure("converted-with-others", { path: converted.path });
+  return together(each);
+};
+
+/**
+ * Lists the sources that the arguments name, for a command that has no use for a converted log.
+ * @throws Failure of {@link expandInputs}, and `converted-not-exports`.
+ */
+export const expandExports = async (files: readonly string[], cwd: string, command: string): Promise<Inputs> => {
+  const found = await expandInputs(files, cwd);
+  if (found.converted !== null) throw failure("converted-not-exports", { path: found.converted.path, command });
+  return found;
+};

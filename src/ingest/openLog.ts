@@ -2,6 +2,7 @@ import { failure } from "../model/failure.ts";
 import type { FieldName } from "../model/fields.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Dialect } from "../model/source.ts";
+import type { Converted } from "./converted.ts";
 import type { Encoding } from "./encoding.ts";
 import { OpenInput } from "./head.ts";
 import type { Understanding } from "./headerCandidate.ts";
@@ -50,7 +51,10 @@ const tryUnderstand = (head: OpenInput["head"], plan: SourcePlan): Understood | 
 };
 
 /** Columns that options ask for must be somewhere in the log; a mistyped one must not look like an empty one. */
-const requireAskedColumns = ({ columns: asked, columnsAskedBy }: SourcePlan, dialects: readonly Dialect[]): void => {
+export const requireAskedColumns = (
+  { columns: asked, columnsAskedBy }: SourcePlan,
+  dialects: readonly Pick<Dialect, "columns">[],
+): void => {
   const byPack = new Map(Object.entries(columnsAskedBy ?? {}));
   const columns = [...new Set(dialects.flatMap((dialect) => dialect.columns))].filter((column) => column !== "");
   for (const name of asked)
@@ -69,6 +73,8 @@ export interface OpenLog {
   readonly plan: SourcePlan;
   /** Fields that at least one source has a column for. */
   readonly mapped: ReadonlySet<FieldName>;
+  /** The log was converted before, and is read from there; it then has no `sources` to read. */
+  readonly converted?: Converted;
 }
 
 /**

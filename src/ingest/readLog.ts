@@ -18,6 +18,13 @@ const later = (latest: Moment | null, record: CanonicalRecord): Moment | null =>
   return best;
 };
 
+/** The latest of the dating fields among the records of each source; null where it has none. */
+export const latestOf = (records: readonly CanonicalRecord[], sources: number): readonly (Moment | null)[] => {
+  const latest = Array.from({ length: sources }, (): Moment | null => null);
+  for (const record of records) latest[record.place.source] = later(latest[record.place.source] ?? null, record);
+  return latest;
+};
+
 /**
  * Reads the sources, in order, as one log.
  * @throws Failure where no source holds a record, or where the order of day and month stays open.
@@ -39,8 +46,7 @@ export const readLog = async ({ sources: understood, plan, mapped }: OpenLog): P
   if (reads.every((read) => read.records === 0)) throw failure("header-only", { paths });
   collector.settle(paths);
 
-  const latest: (Moment | null)[] = reads.map(() => null);
-  for (const record of records) latest[record.place.source] = later(latest[record.place.source] ?? null, record);
+  const latest = latestOf(records, reads.length);
   const sources = reads.map((read, i): Source => {
     const dialect = dialects[i];
     if (dialect === undefined) throw new Error(`source ${i} was read and not understood`);

@@ -3,6 +3,7 @@ import { checkSchema } from "./check.ts";
 import { claimsSchema } from "./claims.ts";
 import { compareSchema } from "./compare.ts";
 import { conditionJsonSchema } from "./condition.ts";
+import { convertedSchema } from "./converted.ts";
 import { explainSchema } from "./explain.ts";
 import { inspectSchema } from "./inspect.ts";
 import { mappingSchema } from "./mapping.ts";
@@ -44,6 +45,7 @@ export const DOCUMENTS = {
   mapping: () => ({ title: "cancellog.mapping/1", ...jsonSchemaOf(mappingSchema) }),
   claims: () => ({ title: "cancellog.claims/1", ...jsonSchemaOf(claimsSchema) }),
   calendar: () => ({ title: "cancellog.calendar/1", ...jsonSchemaOf(calendarSchema) }),
+  converted: () => ({ title: "cancellog.converted/1", ...jsonSchemaOf(convertedSchema) }),
 } as const satisfies Readonly<Record<string, () => JsonSchema>>;
 
 export type DocumentName = keyof typeof DOCUMENTS;

@@ -146,6 +146,20 @@ export const FAILURES = {
     `the engine ran out of memory (${a.cause}). Give it more with --memory, or a larger disk for temporary files (TMPDIR).`,
   "engine-count": (a: { path: string; counted: number; held: number }) =>
     `${a.path}: ${a.counted} rows were counted, and the engine holds ${a.held}; so no figure can be trusted and none is printed. Run with --engine reference, and please report this, with the shape of the file.`,
+  "converted-damaged": (a: { path: string; cause: string }) =>
+    `${a.path}: this converted log cannot be trusted (${a.cause}). Convert the exports again.`,
+  "converted-with-others": (a: { path: string }) =>
+    `${a.path}: a converted log is read alone. Convert all the exports into one folder, and name that.`,
+  "converted-not-exports": (a: { path: string; command: string }) =>
+    `${a.path}: this is a converted log, and ${a.command} takes exports. Name the exports themselves.`,
+  "converted-reading": (a: { path: string; option: string; asked: string; held: string }) =>
+    `${a.option} ${a.asked}: ${a.path} was converted with ${a.held}. Convert the exports again with ${a.option} ${a.asked}, or leave the option out.`,
+  "converted-zone": (a: { path: string; zone: string; held: string }) =>
+    `--timezone: the packs of this run count in ${a.zone}, and ${a.path} was converted in ${a.held}. Convert the exports again with --timezone ${a.zone}.`,
+  "converted-column": (a: { path: string; name: string }) =>
+    `${a.path}: the column "${a.name}" is a field by that name and was not kept as a text. Run on the exports themselves.`,
+  "folder-taken": (a: { path: string }) =>
+    `-o ${a.path}: the folder is not empty, and holds no converted log. Choose another name.`,
   "changed-while-read": (a: { path: string }) => `${a.path}: changed while it was read. Run again once it is complete.`,
 } as const satisfies Readonly<Record<string, (args: never) => string>>;
 

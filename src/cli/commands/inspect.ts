@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { expandInputs } from "../../ingest/expand.ts";
+import { expandExports } from "../../ingest/expand.ts";
 import { inspectAll } from "../../ingest/inspect.ts";
 import { failure } from "../../model/failure.ts";
 import type { FieldName } from "../../model/fields.ts";
@@ -55,7 +55,7 @@ export const inspectCommand = async (
   const asked = readOptional("--format", INSPECT_OPTIONS["--format"], options.format);
   const format = asked ?? (output === undefined ? null : formatOfPath(output)) ?? FORMATS[0];
   const sample = readOptional("--sample", INSPECT_OPTIONS["--sample"], options.sample) ?? null;
-  const { inputs, ignored } = await expandInputs(files, cwd);
+  const { inputs, ignored } = await expandExports(files, cwd, "inspect");
   if (output !== undefined && inputs.some(({ file }) => file !== null && resolve(cwd, file) === resolve(cwd, output)))
     throw failure("output-exists-as-input", { path: output });
   const { request, maxBytes } = await settle(inputs, options, TOOL, cwd);

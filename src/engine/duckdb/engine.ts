@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { DuckDBDataChunk, INTEGER } from "@duckdb/node-api";
+import { convertedFile } from "../../ingest/converted.ts";
 import type { OpenLog } from "../../ingest/openLog.ts";
 import type { Engine, EngineRun, Outlets, Plan } from "../contract.ts";
 import { calendarsOf, dayColumns, dayRows, NO_DAY } from "../sql/days.ts";
@@ -8,6 +9,7 @@ import { SqlStages } from "../sql/run.ts";
 import { DUCKDB } from "../sql/session.ts";
 import { writeFindings } from "./findingsFile.ts";
 import { Loader } from "./load.ts";
+import { loadConverted } from "./loadConverted.ts";
 import { DuckSession } from "./session.ts";
 
 /** What the engine may use of the machine. */
@@ -32,13 +34,22 @@ const run = async (
   { memory, threads, scratch }: DuckOptions,
 ): Promise<EngineRun> => {
   const directory = scratch();
-  const files = log.sources.flatMap(({ open }) => open.textFile ?? []);
+  const { converted } = log;
+  const files =
+    converted === undefined
+      ? log.sources.flatMap(({ open }) => open.textFile ?? [])
+      : [convertedFile(converted, "records.parquet")];
   const directories = outlets.findingsFile === undefined ? [] : [dirname(outlets.findingsFile.path)];
   const session = await DuckSession.open({ memory, threads, scratch: directory, files, directories });
   try {
     await fillDays(session, plan, log.mapped);
-    const loaded = await new Loader(session, log, directory).load();
+    outlets.stage?.("load");
+    const loaded =
+      converted === undefined
+        ? await new Loader(session, log, directory).load()
+        : await loadConverted(session, log, converted);
     const done = await new SqlStages(session, DUCKDB, loaded, plan, outlets).run(log.plan.columns);
+    if (outlets.findingsFile !== undefined) outlets.stage?.("write");
     if (outlets.findingsFile !== undefined)
       await writeFindings(session, done.assessing, loaded.places, outlets.findingsFile);
     return done;
@@ -50,7 +61,7 @@ const run = async (
 const CHUNK = 2048;
 
 /** Fills the day table: everything that is known of a day, so that counting days is a subtraction. */
-const fillDays = async (session: DuckSession, plan: Plan, mapped: OpenLog["mapped"]): Promise<void> => {
+export const fillDays = async (session: DuckSession, plan: Plan, mapped: OpenLog["mapped"]): Promise<void> => {
   const calendars = calendarsOf(plan.packs, packsCounted(plan, mapped));
   const columns = dayColumns(calendars);
   await session.run(`create table days (${columns.map((name) => `${name} integer`).join(", ")})`);

@@ -7,6 +7,7 @@ import { boundRulesQuery, businessDaysScript, findingsQuery, foundQuery, ruleTex
 import type { PlacePiece } from "../sql/places.ts";
 import { text } from "../sql/quote.ts";
 import { DUCKDB } from "../sql/session.ts";
+import { fillPlaces } from "./places.ts";
 import type { DuckSession } from "./session.ts";
 
 const CHUNK = 2048;
@@ -135,12 +136,7 @@ export const writeFindings = async (
   for (const statement of businessDaysScript(assessing)) await session.run(statement);
   await fillDayTexts(session);
   await fillOddIds(session, asText);
-  const rows = places.map(
-    ({ path: own, firstSeq, record, line }) => `(${text(asText(own))}, ${firstSeq}, ${record}, ${line})`,
-  );
-  await session.run(
-    createTable("places", `select * from (values ${rows.join(", ")}) p(path, first_seq, record, line)`),
-  );
+  await fillPlaces(session, places, asText);
   if (format === "parquet") {
     const select = Object.entries(columns(assessing)).map(([name, sql]) => `${sql} as ${name}`);
     await session.run(

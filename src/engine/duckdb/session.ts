@@ -40,6 +40,8 @@ const told = async <T>(work: Promise<T>): Promise<T> => {
  */
 export class DuckSession implements Session {
   readonly connection: DuckDBConnection;
+  /** Told every statement before it runs. */
+  onStatement: ((sql: string) => void) | null = null;
   readonly #instance: DuckDBInstance;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
@@ -67,10 +69,12 @@ export class DuckSession implements Session {
   }
 
   async run(sql: string): Promise<void> {
+    this.onStatement?.(sql);
     await told(this.connection.run(sql));
   }
 
   async rows(sql: string): Promise<readonly Row[]> {
+    this.onStatement?.(sql);
     const result = await told(this.connection.runAndReadAll(sql));
     return result.getRows().map((row) => row.map(plain));
   }

@@ -3,7 +3,7 @@ import { DATING_FIELDS } from "../../model/fields.ts";
 import type { Moment } from "../../model/moment.ts";
 import type { Reject, Source } from "../../model/source.ts";
 import type { LinksTally, Reconciliation, Tally } from "../../model/tally.ts";
-import { type EngineRun, type Outlets, type Plan, requireRecords } from "../contract.ts";
+import { type EngineRun, type Outlets, type Plan, requireRecords, type Stage } from "../contract.ts";
 import { ProblemCount } from "../problems.ts";
 import { settleAsOf } from "./asOf.ts";
 import type { Assessing } from "./assess.ts";
@@ -52,6 +52,7 @@ export class SqlStages {
   async run(asked: readonly string[]): Promise<SqlRun> {
     const { session, dialect, log, plan } = this;
     const stamps = stampSql(log.stamps, dialect);
+    this.outlets.stage?.("reconcile");
     const reconciled = await reconcile(session, stamps, dialect);
     const sources = await this.#datedSources(stamps);
     const rejects = await this.#rejects(reconciled);
@@ -66,10 +67,14 @@ export class SqlStages {
     const problems = new ProblemCount();
     const queries = new ProblemQueries(context, session, log, problems);
     await reportReading(session, log, problems, sources, asOf.moment);
+    this.outlets.stage?.("link");
     await this.#link(context, problems, queries);
+    this.outlets.stage?.("classify");
     const assessing = await this.#classify(context);
+    this.outlets.stage?.("assess");
     const judged = await JudgedLog.of(assessing, session);
     await this.#requireAll();
+    this.outlets.stage?.("tally");
     await queries.outcomes();
     const { linkedBy, ...counted } = await judged.count();
     const links: LinksTally = {
@@ -87,11 +92,17 @@ export class SqlStages {
       ...counted,
       links,
       seenOtherwise: await countSeenOtherwise(assessing, session),
-      ...(await countSections(assessing, session)),
-      sensitivity: await countReadings(assessing, session),
+      ...(await this.#staged("sections", () => countSections(assessing, session))),
+      sensitivity: await this.#staged("readings", () => countReadings(assessing, session)),
       problems: problems.tally(),
     };
     return { tally, rejects, sources, assessing };
+  }
+
+  /** Says that a stage begins, and runs it. */
+  #staged<T>(stage: Stage, act: () => Promise<T>): Promise<T> {
+    this.outlets.stage?.(stage);
+    return act();
   }
 
   /** The sources with the latest of the dating fields among their readable records. */

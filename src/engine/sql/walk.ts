@@ -15,7 +15,7 @@ const OPEN = "select count(*) from walks w join walks n on n.seq = w.at";
 const CIRCLES = "select w.seq from walks w join walks n on n.seq = w.at";
 
 /** The statements of one round: pointers are doubled until none moves any more. */
-export const walkRound = ({ dialect }: Context): readonly string[] => [
+export const walkRound = ({ dialect }: Pick<Context, "dialect">): readonly string[] => [
   dialect.createTable("walks_next", DOUBLED),
   dialect.createTable("walks", "select * from walks_next"),
 ];
