@@ -21,5 +21,4 @@ const RECORDS = [
 export const MESSY = `${HEADER}\n${RECORDS.join("\n")}\n`;
 
 /** The same log as another office writes it. */
-export const SECOND =
-  `${HEADER};Clinic\n`.replaceAll(",", ";") + "B1;E1;canceled;2022-09-13 10:30;;2022-09-12;plan;intake;;;East;Oak\n";
+export const SECOND = `${`${HEADER};Clinic\n`.replaceAll(",", ";")}B1;E1;canceled;2022-09-13 10:30;;2022-09-12;plan;intake;;;East;Oak\n`;
