@@ -23,8 +23,9 @@ Examples:
   cancellog report october/ --by county
   cancellog convert log.csv --mapping epic --timezone America/Denver -o log/
 
-The folder holds every record (records.parquet), what was refused (rejects.ndjson) and manifest.json, with the hashes
-of the exports and of its own files. Reports on it are those of the exports, byte for byte.
+The folder holds every record (records.parquet), what was refused (rejects.ndjson), and
+manifest.json with the hashes of the exports and of its own files.
+Reports on it are those of the exports, byte for byte.
 Exit codes: 0 done, 2 could not read (the message says why).`,
     )
     .action(async (files: string[], options: ConvertOptions) =>
@@ -46,7 +47,8 @@ Examples:
   cancellog sql --as-of 2022-10-31
   cancellog sql log.csv --by county -o run.sql
 
-With files the log is run, and the script is what that took. The tables records and days are filled by the program.
+With files the log is run, and the script is what that took.
+The tables records and days are filled by the program.
 Exit codes: 0 done, 2 could not run (the message says why).`,
     )
     .action(async (files: string[], options: SqlOptions) =>

@@ -62,18 +62,22 @@ describe("a report on a converted log", () => {
 
   it("is that of the exports, for any log", async () => {
     const cwd = folderOf({});
-    const asked = { as: ["--as-of", "2022-12-31", "--date-order", "mdy"] };
+    const asked = ["--as-of", "2022-12-31", "--date-order", "mdy", "--engine", "reference"];
+    let same = 0;
     await fc.assert(
       fc.asyncProperty(randomLogs(), async (log) => {
         rmSync(join(cwd, "kept"), { recursive: true, force: true });
-        writeFileSync(join(cwd, "log.csv"), String(log));
+        writeFileSync(join(cwd, "log.csv"), log.csv);
         const ran = await cancellog(["convert", "log.csv", "-o", "kept", "--date-order", "mdy"], { cwd });
-        const exports = await outcome(cwd, "log.csv", asked.as);
-        if (ran.code === 0) expect(await outcome(cwd, "kept", asked.as)).toEqual(exports);
-        else expect(exports).toMatchObject({ code: 2, stderr: ran.stderr });
+        const exports = await outcome(cwd, "log.csv", asked);
+        if (ran.code === 0) {
+          same++;
+          expect(await outcome(cwd, "kept", asked)).toEqual(exports);
+        } else expect(exports).toMatchObject({ code: 2, stderr: ran.stderr });
       }),
-      runs(12),
+      runs(25),
     );
+    expect(same).toBeGreaterThan(5);
   });
 
   it("is the gate's too", async () => {
