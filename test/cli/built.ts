@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -11,6 +11,8 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 export const buildProgram = (): string => {
   const folder = temporaryFolder();
   execFileSync(process.execPath, ["src/build/bundle.mjs", folder], { cwd: ROOT });
+  // The embedded engine is no part of the bundle: it is found where the program was installed.
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
   const script = join(folder, "cancellog.mjs");
   writeFileSync(script, 'import { main } from "./main.js";\nprocess.exitCode = await main(process);\n');
   return script;
