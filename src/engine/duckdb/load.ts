@@ -6,7 +6,7 @@ import type { OpenLog, UnderstoodInput } from "../../ingest/openLog.ts";
 import type { IndexedText } from "../../ingest/rowText.ts";
 import { type Passed, passOver } from "../../ingest/spool.ts";
 import type { CanonicalRecord } from "../../model/appointment.ts";
-import { failure } from "../../model/failure.ts";
+import { Failure, failure } from "../../model/failure.ts";
 import { FIELD_NAMES, type FieldName, fieldSpec } from "../../model/fields.ts";
 import { createTypes } from "../sql/columns.ts";
 import type { LoadedLog } from "../sql/loaded.ts";
@@ -34,6 +34,8 @@ interface Care {
   /** Read by ingest alone, row by row. */
   readonly byHand: boolean;
   readonly words: Words;
+  /** The words are those of the whole source, and not of its head alone. */
+  readonly widened: boolean;
 }
 
 /** Thrown where a source turns out to need more care than it was given; the load begins again with it. */
@@ -90,7 +92,21 @@ export class Loader {
     await this.#settle(collector, salvaged.length > 0);
     await fillSalvaged(session, log.plan, salvaged);
     await session.run(recordsView(shifts));
+    await this.#requireAll(sources, collector);
     return new Loaded(log, sources, collector, salvaged, await settleStamps(session, log)).log;
+  }
+
+  /** The records that are held are those that were counted, less those refused, or there is no report. */
+  async #requireAll(sources: readonly LoadedSource[], { rejects }: Collector): Promise<void> {
+    const rows = await this.session.rows("select source, count(*) from records group by source");
+    const held = new Map(rows.map(([source, n]) => [countOf(source), countOf(n)]));
+    const refused = new Map<number, number>();
+    for (const { place } of rejects) refused.set(place.source, (refused.get(place.source) ?? 0) + 1);
+    for (const [index, { input, passed, noRecords }] of sources.entries()) {
+      const counted = passed.structure.rows - noRecords.length;
+      const there = (held.get(index) ?? 0) + (refused.get(index) ?? 0);
+      if (there !== counted) throw failure("engine-count", { path: input.open.head.input.path, counted, held: there });
+    }
   }
 
   /** Takes what the regular rows prove into account: a column of dates is no column of midnights. */
@@ -117,6 +133,8 @@ export class Loader {
     staged: number,
   ): Promise<{ text: IndexedText; passed: Passed; rows: Iterable<number>; regular: number }> {
     const care = this.#care.get(index) ?? (await this.#firstCare(input));
+    // Kept whatever comes of it: standard input is there once.
+    this.#care.set(index, care);
     const { open, understood } = input;
     const { path } = open.head.input;
     const shift = understood.dialect.encoding === "utf-8-bom" ? MARK_BYTES : 0;
@@ -131,10 +149,14 @@ export class Loader {
     const insert = async (returns: boolean): Promise<boolean> => {
       const csv = csvSql(file, understood, direct === null ? 0 : understood.bodyLine - 1, returns);
       const sql = recordsSql(csv, index, understood, this.log.plan, care.words);
-      return await this.session.run(`insert into staging ${sql}`).then(
-        () => true,
-        () => false,
-      );
+      try {
+        await this.session.run(`insert into staging ${sql}`);
+        return true;
+      } catch (error) {
+        // What the machine lacks is told; what the database's reader cannot read is for ingest.
+        if (error instanceof Failure) throw error;
+        return false;
+      }
     };
     const before = direct === null ? "" : await stateOf(direct);
     const early = large && care.passed === null ? insert(headHasReturns(input)) : null;
@@ -158,19 +180,19 @@ export class Loader {
         `select rowid - ${staged} from staging where rowid >= ${staged} and regular is not true order by rowid`,
       )
     ).map(([row]) => countOf(row));
-    if (rows.length > MANY * structure.rows && !this.#care.has(index)) {
+    if (rows.length > MANY * structure.rows && !care.widened) {
       const words = await this.#allWords(
         input,
         csvSql(file, understood, direct === null ? 0 : understood.bodyLine - 1, returns),
       );
-      throw again({ passed, words });
+      throw again({ passed, words, widened: true });
     }
     return { text, passed, rows, regular: held };
   }
 
   async #firstCare(input: UnderstoodInput): Promise<Care> {
     const words = headWords(input.open.head, input.understood);
-    const care: Care = { passed: null, spool: null, byHand: false, words };
+    const care: Care = { passed: null, spool: null, byHand: false, words, widened: false };
     return input.open.textFile === null || !isPlainName(input.open.textFile)
       ? { ...care, ...(await this.#spool(input)) }
       : care;
