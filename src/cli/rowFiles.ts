@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
+import { StringDecoder } from "node:string_decoder";
 import type { EngineName, FindingsFormat, Outlets } from "../engine/contract.ts";
 import { rejectRow } from "../engine/rows.ts";
 import { failure } from "../model/failure.ts";
@@ -8,6 +9,9 @@ import { FINDING_COLUMNS, type Finding, type FindingRow, REJECT_COLUMNS } from "
 import { csvCell, type RowFormat, rowsHead, rowText } from "../render/rows.ts";
 import { OutputFile } from "./outputFile.ts";
 import { makeScratch } from "./scratch.ts";
+
+/** Bytes that are copied at a time: a findings file may be larger than any text. */
+const COPIED = 1024 * 1024;
 
 type PathOf = (source: number) => string;
 
@@ -73,7 +77,16 @@ export class FindingsFile {
 
   /** Takes over what the engine wrote beside it, before that is swept away. */
   takeOver(): void {
-    if (this.#beside !== null) this.#file.write(readFileSync(this.#beside, "utf8"));
+    if (this.#beside === null) return;
+    const file = openSync(this.#beside, "r");
+    try {
+      const decoder = new StringDecoder("utf8");
+      const buffer = Buffer.alloc(COPIED);
+      for (let n = readSync(file, buffer); n > 0; n = readSync(file, buffer))
+        this.#file.write(decoder.write(buffer.subarray(0, n)));
+    } finally {
+      closeSync(file);
+    }
   }
 
   finish(): void {

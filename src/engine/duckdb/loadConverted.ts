@@ -1,11 +1,10 @@
 import { type Converted, convertedDialects, convertedFile, readConvertedRows } from "../../ingest/converted.ts";
 import type { OpenLog } from "../../ingest/openLog.ts";
-import type { Place } from "../../model/appointment.ts";
-import type { ConvertedRow } from "../../model/converted.ts";
 import { Failure, failure } from "../../model/failure.ts";
 import { FIELD_NAMES, type FieldName, fieldSpec } from "../../model/fields.ts";
 import { askedColumn, createTypes, OWN_COLUMNS, typeOf } from "../sql/columns.ts";
 import type { LoadedLog } from "../sql/loaded.ts";
+import { placeIn } from "../sql/places.ts";
 import { ident, text } from "../sql/quote.ts";
 import { countOf, rowOf } from "../sql/session.ts";
 import { convertedFields, stampColumn } from "./convert.ts";
@@ -28,23 +27,6 @@ const columnsOf = ({ mapped, plan }: OpenLog, { manifest }: Converted): readonly
     }),
   ];
 };
-
-/** Finds where a record stands: pieces are in order of their first records. */
-const placeIn =
-  (places: readonly ConvertedRow<"places.ndjson">[]) =>
-  (seq: number): Place => {
-    let low = 0;
-    let high = places.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((places[middle]?.firstSeq ?? 0) <= seq) low = middle + 1;
-      else high = middle;
-    }
-    const piece = places[low - 1];
-    if (piece === undefined) throw new Error(`no source holds record ${seq}`);
-    const { source, record, line, firstSeq } = piece;
-    return { source, record: record + seq - firstSeq, line: line + seq - firstSeq };
-  };
 
 const requireAll = async (session: DuckSession, { path, manifest }: Converted): Promise<void> => {
   const [held, known, first] = await rowOf(session, "select count(*), count(key), min(seq) from records");
@@ -88,12 +70,7 @@ export const loadConverted = async (session: DuckSession, log: OpenLog, converte
     mapped: log.mapped,
     stamps: { zone: log.plan.zone, ...manifest.stamps },
     placeOf: placeIn(places),
-    places: places.map(({ source, firstSeq, record, line }) => ({
-      path: sources[source]?.path ?? "",
-      firstSeq,
-      record,
-      line,
-    })),
+    places: places.map((piece) => ({ ...piece, path: sources[piece.source]?.path ?? "" })),
     rawOf: async (seqs) =>
       seqs.map((seq) => {
         const raw = raws.get(seq);

@@ -2,9 +2,9 @@ import type { Collector } from "../../ingest/collect.ts";
 import type { OpenLog, UnderstoodInput } from "../../ingest/openLog.ts";
 import { type IndexedText, lineOf, rowsAgain } from "../../ingest/rowText.ts";
 import type { Passed } from "../../ingest/spool.ts";
-import type { CanonicalRecord, Place } from "../../model/appointment.ts";
+import type { CanonicalRecord } from "../../model/appointment.ts";
 import type { LoadedLog } from "../sql/loaded.ts";
-import type { PlacePiece } from "../sql/places.ts";
+import { type PlacePiece, placeIn } from "../sql/places.ts";
 
 /** One source as the database holds it: rows from `base` on in the order of the log. */
 export interface LoadedSource {
@@ -38,6 +38,7 @@ export class Loaded {
   ) {}
 
   get log(): LoadedLog {
+    const places = this.#places;
     return {
       sources: this.sources.map(({ input, passed, noRecords, skipped }) => ({
         path: input.open.head.input.path,
@@ -54,33 +55,14 @@ export class Loaded {
       ),
       mapped: this.open.mapped,
       stamps: this.stamps,
-      places: this.#places,
-      placeOf: (seq) => this.#placeOf(seq),
+      places,
+      placeOf: placeIn(places),
       rawOf: (seqs) => this.#rawOf(seqs),
     };
   }
 
-  #sourceOf(seq: number): { source: LoadedSource; index: number } {
-    const next = this.sources.findIndex(({ base, passed }) => seq < base + passed.structure.rows);
-    const source = this.sources[next];
-    if (source === undefined) throw new Error(`no source holds record ${seq}`);
-    return { source, index: next };
-  }
-
-  #placeOf(seq: number): Place {
-    const { source, index } = this.#sourceOf(seq);
-    const row = seq - source.base;
-    const before = source.noRecords.filter((one) => one < row).length;
-    const { lines } = source.passed.structure;
-    return {
-      source: index,
-      record: row + 1 - before,
-      line: lineOf(lines, source.input.understood.bodyLine, row),
-    };
-  }
-
   get #places(): readonly PlacePiece[] {
-    return this.sources.flatMap(({ base, input, noRecords, passed }) => {
+    return this.sources.flatMap(({ base, input, noRecords, passed }, source) => {
       const { path } = input.open.head.input;
       const starts = [0, ...passed.structure.lines.map(({ row }) => row), ...noRecords.map((row) => row + 1)];
       const rows = [...new Set(starts)].filter((row) => row < passed.structure.rows).sort((a, b) => a - b);
@@ -88,7 +70,7 @@ export class Loaded {
       return rows.map((row): PlacePiece => {
         while (before < noRecords.length && (noRecords[before] ?? 0) < row) before++;
         const line = lineOf(passed.structure.lines, input.understood.bodyLine, row);
-        return { path, firstSeq: base + row, record: row + 1 - before, line };
+        return { path, source, firstSeq: base + row, record: row + 1 - before, line };
       });
     });
   }

@@ -46,10 +46,6 @@ export const reportReading = async (
 
 /** Flawed records that lost against another version, or were refused for their key. */
 const lostFlaws = async (session: Session, log: LoadedLog): Promise<ReadonlySet<number>> => {
-  const seqs = [...log.flaws.keys()];
-  if (seqs.length === 0) return new Set();
-  const accepted = await session.rows(
-    `select f.seq from (select unnest([${seqs.join(", ")}]) as seq) f left join accepted a on a.seq = f.seq where a.seq is null`,
-  );
-  return new Set(accepted.map(([seq]) => countOf(seq)));
+  if (log.flaws.size === 0) return new Set();
+  return new Set((await session.rows("select seq from losers")).map(([seq]) => countOf(seq)));
 };

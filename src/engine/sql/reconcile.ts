@@ -48,6 +48,8 @@ join contested_keys k on k.key = v.key
 left join winners w on w.seq = v.seq
 where w.seq is null or k.people > 1`;
 
+const NO_LOSERS = "select cast(null as bigint) as seq where false";
+
 const FIGURES = `select
   sum(case when k.people = 1 then k.n - d.kinds else 0 end),
   sum(case when k.people = 1 then d.kinds - 1 else 0 end)
@@ -77,6 +79,7 @@ export const reconcile = async (session: Session, stamps: StampSql, dialect: Dia
   await session.run(contestedScript(dialect));
   const [contested] = await rowOf(session, "select count(*) from contested");
   if (countOf(contested) === 0) {
+    await session.run(dialect.createTable("losers", NO_LOSERS));
     await session.run(ACCEPTED_ALL);
     return { accepted: countOf(readable), duplicates: 0, superseded: 0, collisions: [] };
   }
