@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { failure } from "../model/failure.ts";
 import { RecordScanner, type Span, type Stretch } from "./scan.ts";
 import { INDEX_EVERY, type LineBreak, type OddRow, type Structure } from "./structure.ts";
@@ -44,25 +44,26 @@ const whole = ({ bytes, line, kind, spaced }: OddRow): Stretch => ({
  * follow one another together.
  * @throws Failure where the file cannot be read any more.
  */
-export async function* rowsAgain(text: IndexedText, rows: Iterable<number>): AsyncGenerator<RowRun> {
+export function* rowsAgain(text: IndexedText, rows: Iterable<number>): Generator<RowRun> {
   const { structure } = text;
-  const handle = await open(text.file, "r");
+  // Thousands of small reads, most of them of what was read a moment ago: waiting for each costs more than it does.
+  const file = openSync(text.file, "r");
   try {
-    const blocks = new Blocks(text, handle);
+    const blocks = new Blocks(text, file);
     let run: number[] = [];
     for (const row of rows) {
       const last = run.at(-1);
       const odd = structure.odd.get(row);
       if (last !== undefined && (odd !== undefined || row !== last + 1 || row % INDEX_EVERY === 0)) {
-        yield await blocks.run(run);
+        yield blocks.run(run);
         run = [];
       }
       if (odd === undefined) run.push(row);
       else yield { first: row, stretch: whole(odd) };
     }
-    if (run.length > 0) yield await blocks.run(run);
+    if (run.length > 0) yield blocks.run(run);
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
 
@@ -74,13 +75,13 @@ class Blocks {
 
   constructor(
     readonly text: IndexedText,
-    readonly handle: Awaited<ReturnType<typeof open>>,
+    readonly file: number,
   ) {}
 
   /** Returns rows of one block that follow one another. */
-  async run(rows: readonly number[]): Promise<RowRun> {
+  run(rows: readonly number[]): RowRun {
     const first = rows[0] ?? 0;
-    await this.#load(Math.floor(first / INDEX_EVERY));
+    this.#load(Math.floor(first / INDEX_EVERY));
     const { structure, understood } = this.text;
     const at = first % INDEX_EVERY;
     const spans = this.#spans.slice(at, at + rows.length);
@@ -102,15 +103,15 @@ class Blocks {
     };
   }
 
-  async #load(block: number): Promise<void> {
+  #load(block: number): void {
     if (block === this.#block) return;
     const { structure, understood, shift } = this.text;
     const start = (structure.index[block] ?? 0) + shift;
     const next = structure.index[block + 1];
-    const size = (next === undefined ? (await this.handle.stat()).size : next + shift) - start;
+    const size = (next === undefined ? fstatSync(this.file).size : next + shift) - start;
     const bytes = Buffer.alloc(Math.max(0, size));
     for (let at = 0; at < size; ) {
-      const { bytesRead } = await this.handle.read(bytes, at, size - at, start + at);
+      const bytesRead = readSync(this.file, bytes, at, size - at, start + at);
       if (bytesRead === 0) break;
       at += bytesRead;
     }

@@ -38,7 +38,31 @@ export interface Stretch {
   readonly spans: readonly Span[];
 }
 
-const isWhite = (byte: number): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0b || byte === 0x0c;
+const isWhite = (byte: number | undefined): boolean =>
+  byte === 0x20 || byte === 0x09 || byte === 0x0b || byte === 0x0c;
+
+/** Finds the lines of a buffer that hold no quote, and no return but at their end. */
+class PlainLines {
+  #quote = -1;
+  #return = -1;
+
+  constructor(readonly bytes: Buffer) {}
+
+  /** Where the line that begins at `start` ends, if it is plain; -1 where it is not, or its end is still to come. */
+  endOf(start: number): number {
+    const end = this.bytes.indexOf(LF, start);
+    if (end < 0) return -1;
+    if (this.#quote < start) this.#quote = this.#next(QUOTE, start);
+    if (this.#quote < end) return -1;
+    if (this.#return < start) this.#return = this.#next(CR, start);
+    return this.#return < end - 1 ? -1 : end;
+  }
+
+  #next(byte: number, start: number): number {
+    const found = this.bytes.indexOf(byte, start);
+    return found < 0 ? this.bytes.length : found;
+  }
+}
 
 /** A record that has ended. */
 export interface Ended {
@@ -70,8 +94,15 @@ export class RecordScanner {
   push(chunk: Buffer, last: boolean): Stretch {
     const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
     const spans: Span[] = [];
+    const plain = new PlainLines(bytes);
     let at = 0;
     while (at < bytes.length) {
+      const end = plain.endOf(at);
+      if (end >= 0 && !isWhite(bytes[at])) {
+        spans.push(this.#plain(bytes, at, end));
+        at = end + 1;
+        continue;
+      }
       const ended = this.next(bytes, at, last);
       if (ended === null) break;
       spans.push(ended.span);
@@ -86,6 +117,14 @@ export class RecordScanner {
     const ended = this.#record(bytes, start, last);
     if (ended !== null) this.#line += ended.lines;
     return ended;
+  }
+
+  /** Takes a line that holds no quote, and no return but at its end: its bytes need no look one by one. */
+  #plain(bytes: Buffer, start: number, lineEnd: number): Span {
+    const end = lineEnd > start && bytes[lineEnd - 1] === CR ? lineEnd - 1 : lineEnd;
+    const span = this.#span(end === start ? "blank" : "record", start, end, false, false);
+    this.#line++;
+    return span;
   }
 
   /** Steps over lines that were found without looking at their bytes one by one. */
@@ -167,7 +206,7 @@ export class RecordScanner {
   }
 
   #isSpace(byte: number | undefined): boolean {
-    return byte !== undefined && byte !== this.#delimiter && isWhite(byte);
+    return byte !== this.#delimiter && isWhite(byte);
   }
 
   /** Gives up the record whose quote was never closed: it ends with the line on which that quote stands. */

@@ -19,7 +19,7 @@ where rowid >= ${staged} and (rowid - ${staged}) % ${EVERY} = 0 and regular orde
   );
   const ids = new Map(held.map(([row, id]) => [countOf(row), String(id)]));
   const { delimiter, escapedBy } = text.understood.dialect;
-  for await (const { first, stretch } of rowsAgain(text, ids.keys())) {
+  for (const { first, stretch } of rowsAgain(text, ids.keys())) {
     const [cells] = parseStretch(stretch, delimiter, escapedBy);
     const cell = trimCell(cells?.[index] ?? "");
     const id = prefix !== "" && cell.startsWith(prefix) ? cell.slice(prefix.length) : cell;

@@ -80,7 +80,7 @@ export class Loader {
     for (const [index, input] of log.sources.entries()) {
       const { text, passed, rows, regular } = await this.#source(index, input, staged);
       shifts.push(base - staged);
-      const own = await salvage(input, index, text, rows, log.plan, collector);
+      const own = salvage(input, index, text, rows, log.plan, collector);
       for (const [row, record] of own.records) salvaged.push([base + row, record]);
       const { blanks } = passed.structure;
       sources.push({ input, text, passed, base, noRecords: own.noRecords, skipped: own.skipped + blanks });

@@ -81,7 +81,7 @@ export class Loaded {
       const { rows } = source.passed.structure;
       const own = seqs.filter((seq) => seq >= source.base && seq < source.base + rows).map((seq) => seq - source.base);
       if (own.length === 0) continue;
-      for await (const { stretch } of rowsAgain(source.text, own))
+      for (const { stretch } of rowsAgain(source.text, own))
         for (const { start, end } of stretch.spans) raws.push(stretch.bytes.toString("utf8", start, end));
     }
     return raws;

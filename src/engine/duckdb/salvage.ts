@@ -16,14 +16,14 @@ export interface Salvaged {
 }
 
 /** Reads rows of a source once more, by the code that every engine shares: what they say is the same in all of them. */
-export const salvage = async (
+export const salvage = (
   input: UnderstoodInput,
   index: number,
   text: IndexedText,
   rows: Iterable<number>,
   plan: SourcePlan,
   collector: Collector,
-): Promise<Salvaged> => {
+): Salvaged => {
   const { dialect, mapping } = input.understood;
   const records: (readonly [number, CanonicalRecord])[] = [];
   const noRecords: number[] = [];
@@ -47,7 +47,7 @@ export const salvage = async (
       },
     },
   );
-  for await (const { first, stretch } of rowsAgain(text, rows)) {
+  for (const { first, stretch } of rowsAgain(text, rows)) {
     row = first;
     body.records = first - noRecords.length;
     body.take(stretch);
