@@ -38,8 +38,7 @@ export interface Stretch {
   readonly spans: readonly Span[];
 }
 
-const isWhite = (byte: number | undefined): boolean =>
-  byte === 0x20 || byte === 0x09 || byte === 0x0b || byte === 0x0c;
+const isWhite = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0b || byte === 0x0c;
 
 /** Finds the lines of a buffer that hold no quote, and no return but at their end. */
 class PlainLines {

@@ -1,6 +1,5 @@
 import { type Assessing, aheadSql, assessedQuery, timedColumns } from "./assess.ts";
-import { dimensionSql } from "./known.ts";
-import { lateColumns } from "./late.ts";
+import { keyJoins, keyNumber } from "./dimensionKeys.ts";
 import { sectionColumns } from "./sections.ts";
 import { signatureOf } from "./signature.ts";
 import { waitColumns } from "./waits.ts";
@@ -8,7 +7,7 @@ import { waitColumns } from "./waits.ts";
 /** Builds the table of judged cancellations: who, where, and the signature that says everything that is counted. */
 export const judgedQuery = (assessing: Assessing): string => {
   const signature = signatureOf(assessing.questions, aheadSql(assessing));
-  const dimensions = assessing.plan.dimensions.map((one, i) => `${dimensionSql(assessing, one).sql} as dim_${i}`);
+  const dimensions = assessing.plan.dimensions.map((_, i) => `cast(${keyNumber(i)} as integer) as dim_${i}`);
   const firsts = assessing.questions.flatMap(({ family, pack }, i) =>
     assessing.plan.packs[pack]?.pack.families[0]?.id === family ? [`q${i}_state`] : [],
   );
@@ -19,10 +18,10 @@ export const judgedQuery = (assessing: Assessing): string => {
     ...timedColumns(assessing),
     ...signature.words.map((sql, i) => `${sql} as sig_${i}`),
     ...waitColumns(assessing),
-    ...lateColumns(assessing),
     ...sectionColumns(assessing),
   ].join(",\n  ")}
 from (
 ${assessedQuery(assessing, "subjects")}
-) assessed`;
+) assessed
+${keyJoins(assessing).join("\n")}`;
 };

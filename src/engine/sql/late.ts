@@ -1,7 +1,7 @@
 import type { LateTally } from "../../model/sensitivityTally.ts";
 import type { Assessing } from "./assess.ts";
 import { STATES, stateNumber } from "./questions.ts";
-import { numberFamilies, VERDICT_OF } from "./verdicts.ts";
+import { type Found, numberFamilies, VERDICT_OF } from "./verdicts.ts";
 
 /** What a family's verdict comes to in the sensitivity table; each takes two bits. */
 const OTHERWISE = 0;
@@ -44,6 +44,24 @@ export const lateColumns = (assessing: Assessing): readonly string[] => {
     return `${codes.join(" + ")} as ${name}`;
   });
 };
+
+const CODE_OF: Readonly<Record<Found["verdict"], number>> = {
+  missed: MISSED,
+  overdue: OVERDUE,
+  met: OTHERWISE,
+  exempt: OTHERWISE,
+  pending: OTHERWISE,
+  undetermined: UNDETERMINED,
+  "not-applicable": OTHERWISE,
+};
+
+/** The same whole numbers, of families whose verdicts are known. */
+export const lateWords = (families: readonly (Found | null)[]): readonly number[] =>
+  Array.from({ length: Math.ceil(families.length / FAMILIES_A_WORD) }, (_, word) =>
+    families
+      .slice(word * FAMILIES_A_WORD, (word + 1) * FAMILIES_A_WORD)
+      .reduce((sum, one, i) => (one === null ? sum : sum + CODE_OF[one.verdict] * KINDS ** i), 0),
+  );
 
 /** Reads the code of a family, by its number. */
 export const lateCode = (words: readonly number[], family: number): number =>

@@ -63,10 +63,11 @@ export const networkColumns = (assessing: Assessing): readonly string[] => [
 
 /** Counts what those got out of network who got no care in network in time. */
 export const outOfNetworkOf = async (assessing: Assessing, session: Session): Promise<OutOfNetworkTally> => {
+  const { join, sql } = facilityOfJudged(assessing);
   const rows = await session.rows(`select facility, network_kind, mental_health, count(*)
 from (
-  select ${facilityOfJudged(assessing)} as facility, network_kind, ${isMentalHealth(assessing)} as mental_health
-  from judged where network_kind is not null
+  select ${sql} as facility, network_kind, ${isMentalHealth(assessing)} as mental_health
+  from judged ${join} where network_kind is not null
 ) kinds
 group by facility, network_kind, mental_health`);
   return {

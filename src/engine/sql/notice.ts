@@ -33,9 +33,10 @@ export const noticeColumns = (assessing: Assessing): readonly string[] => {
 
 /** Counts how many were told before the lost appointment, and how many days ahead. */
 export const noticeOf = async (assessing: Assessing, session: Session): Promise<NoticeTally> => {
+  const { join, sql } = facilityOfJudged(assessing);
   const rows = await session.rows(`select facility, notice_kind, count(*)
 from (
-  select ${facilityOfJudged(assessing)} as facility, notice_kind from judged where notice_kind is not null
+  select ${sql} as facility, notice_kind from judged ${join} where notice_kind is not null
 ) kinds
 group by facility, notice_kind`);
   const days = await session.rows(`select days_ahead, count(*) from judged

@@ -2,6 +2,7 @@ import { zeros } from "../../model/tally.ts";
 import { compareKeys } from "../../model/utf8Order.ts";
 import type { Assessing } from "./assess.ts";
 import { code } from "./columns.ts";
+import { keyOfNumber } from "./dimensionKeys.ts";
 import { countOf, type Row } from "./session.ts";
 
 /** Who is taken to have canceled where that is unknown: `--assume` first, then the first pack. */
@@ -22,11 +23,11 @@ const facilityDimension = ({ plan }: Assessing): number => plan.dimensions.findI
 export const facilityColumns = (assessing: Assessing): readonly string[] =>
   assessing.mapped.has("facility") && facilityDimension(assessing) < 0 ? ["facility"] : [];
 
-/** The column of the judged cancellations that holds their facility; without one in the log there is nothing to split by. */
-export const facilityOfJudged = (assessing: Assessing): string => {
-  if (!assessing.mapped.has("facility")) return "cast(null as varchar)";
+/** Where judged cancellations have their facility from; without one in the log there is nothing to split by. */
+export const facilityOfJudged = (assessing: Assessing): { readonly join: string; readonly sql: string } => {
+  if (!assessing.mapped.has("facility")) return { join: "", sql: "cast(null as varchar)" };
   const dimension = facilityDimension(assessing);
-  return dimension < 0 ? "facility" : `dim_${dimension}`;
+  return dimension < 0 ? { join: "", sql: "facility" } : keyOfNumber(dimension);
 };
 
 /** The number under which SQL holds a kind. */

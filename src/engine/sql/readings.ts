@@ -2,7 +2,7 @@ import type { FieldName } from "../../model/fields.ts";
 import type { LateTally, SensitivityTally } from "../../model/sensitivityTally.ts";
 import type { PackInForce, Plan } from "../contract.ts";
 import { AS_RUN, type Variant, variants } from "../variants.ts";
-import { type Assessing, assessedAgainQuery, assessedQuery } from "./assess.ts";
+import { type Assessing, aheadSql, assessedAgainQuery, assessedQuery } from "./assess.ts";
 import { classesScript, classKeysScript } from "./classes.ts";
 import { calendarsOf } from "./days.ts";
 import { endsScript } from "./ends.ts";
@@ -10,6 +10,8 @@ import { addCode, isLateCode, lateCode, lateColumns, lateNames } from "./late.ts
 import { hopsScript, seriesScript } from "./links.ts";
 import { type Numbered, numberRules, questionsOf } from "./questions.ts";
 import { countOf, rowOf, type Session } from "./session.ts";
+import { signatureOf } from "./signature.ts";
+import { signatureJoin } from "./signatures.ts";
 import { subjectsScript } from "./subjects.ts";
 import { numberFamilies } from "./verdicts.ts";
 import { walk } from "./walk.ts";
@@ -140,17 +142,18 @@ export const countReadings = async (own: Assessing, session: Session): Promise<S
   for (const [place, variant] of others.entries()) reads.push(await readings.read(variant, place));
 
   const names = lateNames(own);
+  const signature = signatureOf(own.questions, aheadSql(own));
   const tables = reads.flatMap((read, i) => ("table" in read ? [{ name: read.table, place: i }] : []));
   const columns = [
-    ...names.map((name) => `j.${name}`),
-    ...tables.flatMap((table) => names.map((name) => `coalesce(${table.name}.${name}, j.${name})`)),
+    ...names.map((name) => `signatures.${name}`),
+    ...tables.flatMap((table) => names.map((name) => `coalesce(${table.name}.${name}, signatures.${name})`)),
   ];
   const aliases = columns.map((_, i) => `code_${i}`);
-  const joins = tables.map(({ name }) => `left join ${name} on ${name}.seq = j.seq`).join("\n  ");
+  const joins = tables.map(({ name }) => `left join ${name} on ${name}.seq = judged.seq`).join("\n  ");
   const rows = await session.rows(`select ${aliases.join(", ")}, count(*)
 from (
   select ${columns.map((sql, i) => `${sql} as ${aliases[i]}`).join(", ")}
-  from judged j
+  from judged ${signatureJoin(signature)}
   ${joins}
 ) codes
 group by ${aliases.join(", ")}`);

@@ -18,7 +18,10 @@ export interface Dialect {
   readonly bitOr: (value: string) => string;
   /** Equal, or both unknown. */
   readonly same: (a: string, b: string) => string;
-  /** The number of a code among the codes of its field, from 0 on. */
+  /** A whole number with one bit, by its place. */
+  readonly bit: (place: string) => string;
+  /** Which of several columns a row of grouping sets is not grouped by: a bit for each, the first one highest. */
+  readonly groupingOf: (columns: readonly string[]) => string;
   readonly createTable: (name: string, query: string) => string;
   readonly dropTable: (name: string) => string;
 }
@@ -28,6 +31,8 @@ export const DUCKDB: Dialect = {
   name: "duckdb",
   div: (a, b) => `(${a}) // ${b}`,
   bitOr: (value) => `bit_or(${value})`,
+  bit: (place) => `(cast(1 as bigint) << (${place}))`,
+  groupingOf: (columns) => `grouping(${columns.join(", ")})`,
   same: (a, b) => `${a} is not distinct from ${b}`,
   createTable: (name, query) => `create or replace table ${name} as\n${query}`,
   dropTable: (name) => `drop table if exists ${name}`,
