@@ -16,9 +16,19 @@ const keyOfLink = ({ plan }: Context, from: string, link: string): string => {
 export const keySql = (parts: readonly string[]): string =>
   parts.map((part) => `coalesce(${part}, '')`).join(" || chr(0) || ");
 
+/** Appointments that name another one in a field, with the key of what they name. */
+const naming = (context: Context, field: "replaced_by" | "replaces"): string => `select k.seq, k.key, k.appointment_id,
+  k.enrollee_id, k.scheduled_at, k.status_now, ${keyOfLink(context, "k", field)} as named
+from known k
+where k.${field} is not null`;
+
+/** The accepted appointments that some other one names. */
+const named = (table: string): string => `select t.seq, t.key, t.enrollee_id, t.is_known, t.status_now
+from dated t
+join (select distinct named from ${table}) n on n.named = t.key`;
+
 /** Where `replaced_by` leads: on to an appointment, to nothing that can replace, or nowhere that may be followed. */
-const leads = (context: Context): string => `select k.seq, ${isCanceled("k.status_now")} as canceled, t.seq as target,
-  t.replaces as target_replaces,
+const LEADS = `select k.seq, ${isCanceled("k.status_now")} as canceled, t.seq as target,
   case
     when t.seq is null then 'dangling'
     when t.seq = k.seq then 'self'
@@ -26,9 +36,8 @@ const leads = (context: Context): string => `select k.seq, ${isCanceled("k.statu
     when t.is_known and ${statusIs("t.status_now", REPLACING)} then 'follow'
     else 'none'
   end as lead
-from known k
-left join dated t on t.key = ${keyOfLink(context, "k", "replaced_by")}
-where k.replaced_by is not null`;
+from leaders k
+left join led t on t.key = k.named`;
 
 /** Appointments that name what they replace: those that may be followed, and why the others may not. */
 const claims = (context: Context): string => `select k.seq, t.seq as target,
@@ -41,9 +50,8 @@ const claims = (context: Context): string => `select k.seq, t.seq as target,
   end as claim,
   ${isCanceled("k.status_now")} as canceled, ${context.stamps.order("k.scheduled_at")} as starts,
   k.appointment_id, k.key
-from known k
-left join accepted t on t.key = ${keyOfLink(context, "k", "replaces")}
-where k.replaces is not null`;
+from claiming k
+left join claimed t on t.key = k.named`;
 
 /** Of several that say they replace a cancellation: those not canceled first, then by start, then by id. */
 const FIRST_CLAIMS = `select target, seq
@@ -87,28 +95,36 @@ const hops = (context: Context): string => {
     when ${canceledBy} = ${code("canceled_by", "enrollee")} then 'by-enrollee'
     else 'onward'
   end as kind
-from (
+from known t
+join (
   select k.seq, ${target} as target, ${by} as via
   from known k
   left join (select seq, target from leads where lead = 'follow') l on l.seq = k.seq
   left join first_claims c on c.target = k.seq
   ${sought.join("\n  ")}
   where ${isCanceled("k.status_now")} and ${target} is not null
-) h
-join known t on t.seq = h.target`;
+) h on h.target = t.seq`;
 };
 
 /** A link to no accepted appointment, or to another enrollee's: not followed, but remembered. */
 const BROKEN = "select seq from leads where lead in ('dangling', 'other-enrollee')";
 
-/** The links that the log states, as far as it has any. */
+/**
+ * The links that the log states, as far as it has any. Those who name another are few beside the log: what they name is
+ * looked for by one pass over it, and not by putting all of it into a table of keys.
+ */
 export const statedScript = (context: Context): readonly string[] => {
-  const { createTable } = context.dialect;
+  const { createTable, dropTable } = context.dialect;
   return [
-    createTable("leads", leads(context)),
+    createTable("leaders", naming(context, "replaced_by")),
+    createTable("led", named("leaders")),
+    createTable("leads", LEADS),
+    createTable("claiming", naming(context, "replaces")),
+    createTable("claimed", named("claiming")),
     createTable("claims", claims(context)),
     createTable("first_claims", FIRST_CLAIMS),
     createTable("broken", BROKEN),
+    ...["leaders", "led", "claiming", "claimed"].map(dropTable),
   ];
 };
 

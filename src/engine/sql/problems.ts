@@ -109,7 +109,7 @@ export class ProblemQueries {
     if (count === 0) return;
     this.problems.addMany(code, count);
     const rows = await this.session.rows(`select f.seq, ${order} as detail, r.key
-from (${seqs}) f join records r on r.seq = f.seq
+from records r join (${seqs}) f on f.seq = r.seq
 order by detail, r.key, f.seq limit ${SAMPLES}`);
     for (const [seq, detail, key] of rows) {
       const { source, record, line } = this.log.placeOf(countOf(seq));

@@ -107,7 +107,7 @@ class Readings {
     if (plan.link === "series" && this.own.plan.link !== "series") await this.session.run(seriesScript(context));
     await this.session.run(hopsScript(context));
     await walk(context, this.session);
-    await this.session.run(endsScript(context, name));
+    for (const statement of endsScript(context, name)) await this.session.run(statement);
   }
 
   /** The cancellations of the classes that the rules of a reading bind otherwise; null where there are none. */

@@ -147,7 +147,7 @@ export class SqlStages {
     if (plan.link !== "explicit" && stated) await this.#linkStated(context);
     await session.run(hopsScript(context));
     await walk(context, session);
-    await session.run(endsScript(context));
+    for (const statement of endsScript(context)) await session.run(statement);
     await queries.links();
     await queries.shared();
   }
@@ -158,7 +158,7 @@ export class SqlStages {
     const explicit: Context = { ...context, plan: { ...context.plan, link: "explicit" } };
     await session.run(hopsScript(explicit));
     await walk(explicit, session);
-    await session.run(endsScript(explicit, "stated_ends"));
+    for (const statement of endsScript(explicit, "stated_ends")) await session.run(statement);
   }
 
   /** Builds the classes; where two rules of one clock bind a cancellation, every rule gets a question of its own. */

@@ -13,7 +13,7 @@ export const careClassAsRead = (service: string): string => careClassSql(`cast($
 export const keptScript = (context: Context): string =>
   context.dialect.createTable(
     "kept",
-    `select distinct enrollee_id, ${careClassAsRead("service")} as care_class, scheduled_at
+    `select enrollee_id, ${careClassAsRead("service")} as care_class, scheduled_at
 from known
 where ${statusIs("status_now", KEPT)} and service is not null
   and ${context.stamps.day("scheduled_at")} <= ${context.asOf.day}`,
