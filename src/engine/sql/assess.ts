@@ -5,6 +5,7 @@ import { type Context, surelyAfterAsOf } from "./context.ts";
 import { type Calendars, NO_DAY } from "./days.ts";
 import { outcomesQuery } from "./outcome.ts";
 import { type Question, stateNumber } from "./questions.ts";
+import { ident } from "./quote.ts";
 import { startsOf } from "./starts.ts";
 import { clockColumns, clockState, requirementState } from "./state.ts";
 
@@ -114,25 +115,61 @@ const statesQuery = (assessing: Assessing, source: string): string => {
 export const assessedQuery = (assessing: Assessing, subjects: string): string =>
   statesQuery(assessing, classedQuery(assessing, timedQuery(assessing, subjects)));
 
-/** The columns of judged cancellations from which they can be judged again by other rules. */
-export const timedColumns = (assessing: Assessing): readonly string[] => {
-  const starts = startsOf(assessing, assessing.questions).sql.map((_, i) => `start_${i}`);
-  const ors = assessing.questions.flatMap((one) => (one.kind === "clock" ? (one.clock.orBy ?? []) : []));
-  const business = [...starts, "care", "eve"].flatMap((name) =>
+/** Columns of judged cancellations that are needed to judge them again, whatever the clocks are. */
+const JUDGED_AGAIN = [
+  "kind",
+  "end_service",
+  "care",
+  "scheduled_at",
+  "canceled_at",
+  "wait_extended",
+  "wait_extended_at",
+];
+
+/** The starts of a run's clocks, each with whether some other column of the judged cancellations is the same. */
+const startsHeld = (assessing: Assessing): readonly { readonly name: string; readonly held: string | null }[] =>
+  startsOf(assessing, assessing.questions).sql.map((sql, i) => ({
+    name: `start_${i}`,
+    held: JUDGED_AGAIN.find((column) => ident(column) === sql) ?? null,
+  }));
+
+const businessOf = (assessing: Assessing): readonly string[] =>
+  [...startsHeld(assessing).map(({ name }) => name), "care", "eve"].flatMap((name) =>
     assessing.calendars.tables.map((_, i) => businessColumn(name)(i)),
   );
-  const own = ["kind", "end_service", "care", "scheduled_at", "canceled_at", "wait_extended", "wait_extended_at"];
-  return [...new Set([...own, ...ors, ...starts.flatMap((name) => [name, `${name}_day`]), ...business])];
+
+/** The columns of judged cancellations from which they can be judged again by other rules. */
+export const timedColumns = (assessing: Assessing): readonly string[] => {
+  const ors = assessing.questions.flatMap((one) => (one.kind === "clock" ? (one.clock.orBy ?? []) : []));
+  const starts = startsHeld(assessing).flatMap(({ name, held }) => (held === null ? [name] : []));
+  return [...new Set([...JUDGED_AGAIN, ...ors, ...starts, ...businessOf(assessing)])];
 };
 
-/** Judges again what was judged, by the classes of another reading; outcomes and times are as they were. */
-export const assessedAgainQuery = (assessing: Assessing, classes: string): string =>
-  statesQuery(
+/** The start of a clock as judged cancellations hold it. */
+export const heldStart = (assessing: Assessing, place: number): string => {
+  const column = startColumn(assessing, place);
+  return startsHeld(assessing).find(({ name }) => name === column)?.held ?? column ?? "";
+};
+
+/**
+ * Judges again what was judged, by the classes of another reading; outcomes and times are as they were. `where` says whom,
+ * by the columns of the judged cancellations and of their classes.
+ */
+export const assessedAgainQuery = (assessing: Assessing, classes: string, where = "true"): string => {
+  const { stamps } = assessing;
+  const columns = ["seq", "service", "resolution", "care_day", ...timedColumns(assessing)];
+  const starts = startsHeld(assessing).flatMap(({ name, held }) => [
+    ...(held === null ? [] : [`j.${held} as ${name}`]),
+    `${stamps.day(`j.${held ?? name}`)} as ${name}_day`,
+  ]);
+  return statesQuery(
     assessing,
-    `select ${["seq", "service", "resolution", "care_day", ...timedColumns(assessing)].map((name) => `j.${name}`).join(", ")},
+    `select ${[...columns.map((name) => `j.${name}`), ...starts].join(", ")},
     ${classQuestionColumns(assessing, "k").join(", ")}
-  from judged j join ${classes} k on k.class = j.class`,
+  from judged j join ${classes} k on k.class = j.class
+  where ${where}`,
   );
+};
 
 /** Care lies after as-of: booked, and not yet given. */
 export const aheadSql = (context: Context): string => surelyAfterAsOf(context, "care");

@@ -1,6 +1,7 @@
 import { isoDate } from "../../calendar/civil.ts";
-import { fieldSpec, isFieldName } from "../../model/fields.ts";
+import { type FieldName, fieldSpec } from "../../model/fields.ts";
 import type { Dimension } from "../contract.ts";
+import { codesOf } from "./columns.ts";
 import { type Context, isCanceled } from "./context.ts";
 import { dimensionSql, isAppointment } from "./known.ts";
 import { ident } from "./quote.ts";
@@ -18,27 +19,51 @@ export interface Keys {
   readonly others: ReadonlyMap<number, number>;
   /** Numbers run from 0 to below it; the unknown key comes besides. */
   readonly size: number;
+  /** The first day, where keys are days. */
+  readonly least: number;
 }
+
+/** How a dimension's keys are numbered: codes and days are numbers already, and only texts need a table of theirs. */
+type Numbering = "code" | "week" | "day" | "text";
+
+const numberingOf = ({ name, kind }: Dimension): Numbering => {
+  if (kind !== "field") return kind === "week" ? "week" : "text";
+  const { type } = fieldSpec(name as FieldName);
+  return type === "code" ? "code" : type === "timestamp" ? "day" : "text";
+};
 
 /** A key as the database holds it: codes stay codes, since a text of each would have to be made for every row. */
 const keySql = (context: Context, dimension: Dimension): string => {
-  const { name, kind } = dimension;
-  if (kind === "field" && name === "status") return "status_now";
-  const isCode = kind === "field" && isFieldName(name) && fieldSpec(name).type === "code";
-  return isCode ? ident(name) : dimensionSql(context, dimension).sql;
+  if (numberingOf(dimension) !== "code") return dimensionSql(context, dimension).sql;
+  return dimension.name === "status" ? "status_now" : ident(dimension.name);
 };
 
-/** The table of a dimension's keys, and its columns as a join of cancellations has them. */
+/** Days from one key of a dimension of days to the next. */
+const STEP = { week: 7, day: 1 } as const;
+
+/** The table of a dimension's keys. */
 const table = (i: number): string => `keys_${i}`;
 
-/** Writes what joins cancellations with the numbers of their keys. */
+/** Writes what joins cancellations with the numbers of those of their keys that are texts. */
 export const keyJoins = (context: Context): readonly string[] =>
-  context.plan.dimensions.map((one, i) => `left join ${table(i)} on ${table(i)}.dim_key = ${keySql(context, one)}`);
+  context.plan.dimensions.flatMap((one, i) =>
+    numberingOf(one) === "text" ? [`left join ${table(i)} on ${table(i)}.dim_key = ${keySql(context, one)}`] : [],
+  );
 
-/** Writes the number of a cancellation's key, behind the joins. */
-export const keyNumber = (i: number): string => `coalesce(${table(i)}.dim_code, ${UNKNOWN_KEY})`;
+/** Writes the number of a cancellation's key, behind the joins; `keys` are those of its dimension. */
+export const keyNumber = (context: Context, i: number, { least }: Keys): string => {
+  const dimension = context.plan.dimensions[i] as Dimension;
+  const numbering = numberingOf(dimension);
+  if (numbering === "text") return `coalesce(${table(i)}.dim_code, ${UNKNOWN_KEY})`;
+  const key = keySql(context, dimension);
+  const number =
+    numbering === "code"
+      ? context.dialect.codeNumber(key, dimension.name as FieldName)
+      : context.dialect.div(`${key} - ${least}`, STEP[numbering]);
+  return `coalesce(${number}, ${UNKNOWN_KEY})`;
+};
 
-/** Where a dimension's keys are read from once cancellations hold no more than their numbers. */
+/** Where a dimension of texts is read from once cancellations hold no more than its numbers. */
 export const keyOfNumber = (i: number): { readonly join: string; readonly sql: string } => ({
   join: `left join ${table(i)} on ${table(i)}.dim_code = judged.dim_${i}`,
   sql: `${table(i)}.dim_key`,
@@ -76,26 +101,39 @@ export const numberKeys = async (context: Context, session: Session): Promise<re
   const { dialect } = context;
   const numbered: Keys[] = [];
   for (let from = 0; from < dimensions.length; from += AT_ONCE) {
-    const places = dimensions.slice(from, from + AT_ONCE).map((_, i) => from + i);
+    const dims = dimensions.slice(from, from + AT_ONCE);
+    const places = dims.map((_, i) => from + i);
     await session.run(dialect.createTable("key_groups", groupsQuery(context, places)));
-    for (const [column, i] of places.entries()) {
+    for (const [column, dimension] of dims.entries()) {
+      const i = from + column;
       await session.run(dialect.createTable(table(i), keysQuery(i, maskOf(places.length, [column]))));
       const rows = await session.rows(`select dim_code, dim_key, others from ${table(i)} order by dim_code`);
-      numbered.push(keysOf(rows, dimensionSql(context, dimensions[i] as Dimension).isDay));
+      numbered.push(keysOf(rows, numberingOf(dimension), dimension));
     }
     await session.run(dialect.dropTable("key_groups"));
   }
   return numbered;
 };
 
-/** Reads the keys of a dimension; days become dates. */
-const keysOf = (rows: readonly Row[], isDay: boolean): Keys => ({
-  keys: new Map(
-    rows.map(([code, key]) => [
-      Number(code),
-      key === null || key === undefined ? null : isDay ? isoDate(Number(key)) : String(key),
-    ]),
-  ),
-  others: new Map(rows.map(([code, , n]) => [Number(code), countOf(n)])),
-  size: rows.filter(([code]) => Number(code) !== UNKNOWN_KEY).length,
-});
+/** Reads the keys of a dimension by their numbers; days become dates. */
+const keysOf = (rows: readonly Row[], numbering: Numbering, { name }: Dimension): Keys => {
+  const isDay = numbering === "week" || numbering === "day";
+  const known = rows.flatMap(([, key]) => (key === null || key === undefined ? [] : [key]));
+  const least = isDay ? known.reduce<number>((min, key) => Math.min(min, Number(key)), Number(known[0] ?? 0)) : 0;
+  const codes = numbering === "code" ? codesOf(fieldSpec(name as FieldName)) : [];
+  const numberOf = (code: Row[number] | undefined, key: Row[number] | undefined): number => {
+    if (key === null || key === undefined) return UNKNOWN_KEY;
+    if (numbering === "code") return codes.indexOf(String(key));
+    return isDay ? (Number(key) - least) / STEP[numbering] : Number(code);
+  };
+  const entries = rows.map(([code, key, n]) => {
+    const text = key === null || key === undefined ? null : isDay ? isoDate(Number(key)) : String(key);
+    return { number: numberOf(code, key), key: text, n: countOf(n) };
+  });
+  return {
+    keys: new Map(entries.map(({ number, key }) => [number, key])),
+    others: new Map(entries.map(({ number, n }) => [number, n])),
+    size: entries.reduce((size, { number }) => Math.max(size, number + 1), 0),
+    least,
+  };
+};

@@ -9,6 +9,7 @@ import { endsScript } from "./ends.ts";
 import { addCode, isLateCode, lateCode, lateColumns, lateNames } from "./late.ts";
 import { hopsScript, seriesScript } from "./links.ts";
 import { type Numbered, numberRules, questionsOf } from "./questions.ts";
+import { recountedSql } from "./recounted.ts";
 import { countOf, rowOf, type Session } from "./session.ts";
 import { signatureOf } from "./signature.ts";
 import { signatureJoin } from "./signatures.ts";
@@ -77,12 +78,13 @@ class Readings {
       calendars: calendarsOf(plan.packs, packsCounted(own.plan, own.mapped)),
       tables: { classes: `${name}_classes`, ends: relinks ? `${name}_ends` : own.tables.ends },
     };
-    const classes = this.#countsAlike(plan) ? await this.#changed(assessing, name) : assessing.tables.classes;
+    const alike = this.#countsAlike(plan);
+    const classes = alike ? await this.#changed(assessing, name) : assessing.tables.classes;
     if (classes === null && !derives && !relinks) return { exchanged: numberFamilies(packs).map((_, i) => i) };
     const assessed =
       derives || relinks || classes === null
         ? assessedQuery(assessing, "subjects")
-        : assessedAgainQuery(assessing, classes);
+        : assessedAgainQuery(assessing, classes, alike ? "true" : recountedSql(own, assessing));
     const select = `select seq, ${lateColumns(assessing).join(", ")}\nfrom (\n${assessed}\n) assessed`;
     await session.run(own.dialect.createTable(name, select));
     if (derives) await this.#subjects(own.plan);

@@ -1,3 +1,5 @@
+import type { FieldName } from "../../model/fields.ts";
+
 /** One row as a database hands it out: whole numbers as numbers, texts, booleans, nulls. */
 export type Row = readonly (string | number | boolean | null)[];
 
@@ -18,6 +20,8 @@ export interface Dialect {
   readonly bitOr: (value: string) => string;
   /** Equal, or both unknown. */
   readonly same: (a: string, b: string) => string;
+  /** The number of a code among the codes of its field, from 0 on. */
+  readonly codeNumber: (value: string, field: FieldName) => string;
   /** A whole number with one bit, by its place. */
   readonly bit: (place: string) => string;
   /** Which of several columns a row of grouping sets is not grouped by: a bit for each, the first one highest. */
@@ -31,6 +35,7 @@ export const DUCKDB: Dialect = {
   name: "duckdb",
   div: (a, b) => `(${a}) // ${b}`,
   bitOr: (value) => `bit_or(${value})`,
+  codeNumber: (value) => `enum_code(${value})`,
   bit: (place) => `(cast(1 as bigint) << (${place}))`,
   groupingOf: (columns) => `grouping(${columns.join(", ")})`,
   same: (a, b) => `${a} is not distinct from ${b}`,

@@ -39,7 +39,7 @@ export class JudgedLog {
   static async of(assessing: Assessing, session: Session): Promise<JudgedLog> {
     const classes = await readClasses(assessing.plan, assessing.asked, session);
     const keys = await numberKeys(assessing, session);
-    await session.run(assessing.dialect.createTable("judged", judgedQuery(assessing)));
+    await session.run(assessing.dialect.createTable("judged", judgedQuery(assessing, keys)));
     const signature = signatureOf(assessing.questions, aheadSql(assessing));
     const read = signatureReader(assessing.plan, assessing.questions, signature, classes);
     return new JudgedLog(assessing, session, keys, read);
