@@ -8,7 +8,9 @@ import { HEADER } from "./exports.ts";
 import { folderOf } from "./world.ts";
 
 /** Large enough to be at work for a while, and to leave no room under a bound on the size of files. */
-const LARGE = `${HEADER}\n${Array.from({ length: 40_000 }, (_, i) => `B${i},E${i % 999},2022-08-26,canceled,2022-08-25,plan\n`).join("")}`;
+const logOf = (records: number): string =>
+  `${HEADER}\n${Array.from({ length: records }, (_, i) => `B${i},E${i % 999},2022-08-26,canceled,2022-08-25,plan\n`).join("")}`;
+const LARGE = logOf(40_000);
 const SMALL = `${HEADER}\nA,E,2022-08-26,canceled,2022-08-25,plan\n`;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -142,7 +144,7 @@ describe.skipIf(process.platform === "win32")("a named pipe", () => {
 
   it.each(["duckdb", "reference"])("is read once, as the file behind it would be: %s", (engine) => {
     const cwd = withPipe();
-    for (const file of ["log.csv", "small.csv", "log.csv.gz"]) {
+    for (const file of ["small.csv", "log.csv.gz"]) {
       const shell = `cat ${file} > pipe.csv & ${program(`report pipe.csv -f json --engine ${engine}`)}`;
       const piped = spawnSync("bash", ["-c", shell], { cwd, encoding: "utf8", maxBuffer: 1e8 });
       expect(piped.stderr).toBe("");
@@ -180,12 +182,12 @@ describe.skipIf(process.platform === "win32")("a named pipe", () => {
 describe.skipIf(process.platform === "win32")("the reference engine", () => {
   it("hears a signal while it judges", async () => {
     const script = buildProgram();
-    const cwd = folderOf({ "log.csv": LARGE });
+    const cwd = folderOf({ "log.csv": logOf(200_000) });
     const args = ["report", "log.csv", "--engine", "reference", "--findings", "f.csv", "-o", "r.json"];
     const child = spawn(process.execPath, [script, ...args], { cwd, stdio: "ignore" });
     const ended = new Promise((resolve) => child.on("close", resolve));
     const judging = () =>
-      readdirSync(cwd).some((name) => /^f\.csv\..*\.part$/.test(name) && statSync(join(cwd, name)).size > 100_000);
+      readdirSync(cwd).some((name) => /^f\.csv\..*\.part$/.test(name) && statSync(join(cwd, name)).size > 0);
     while (!judging() && child.exitCode === null) await wait(2);
     child.kill("SIGINT");
     expect(await ended).toBe(130);
