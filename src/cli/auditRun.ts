@@ -97,6 +97,9 @@ export const runAudit = async (
       findings?.takeOver();
       return assessed;
     })
+    .catch((error: unknown) => {
+      throw findings?.told(error) ?? error;
+    })
     .finally(() => {
       progress.clear();
       sweepScratch();

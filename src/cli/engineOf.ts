@@ -1,3 +1,4 @@
+import { totalmem } from "node:os";
 import { ENGINES, type Engine } from "../engine/contract.ts";
 import { failure } from "../model/failure.ts";
 import { nearest } from "../model/nearest.ts";
@@ -42,11 +43,23 @@ export const engineOf = async (options: EngineOptions, version: string, oneByOne
   return duckdbEngine(version, duck);
 };
 
+/** A share of the machine's memory, or of what a container leaves of it, as a size: the database takes no shares. */
+const sizeOf = (memory: string): string => {
+  const share = /^([\d.]+) ?%$/.exec(memory)?.[1];
+  if (share === undefined) return memory;
+  const held = process.constrainedMemory();
+  const total = held > 0 ? Math.min(held, totalmem()) : totalmem();
+  return `${Math.max(1, Math.floor((total * Number(share)) / 100 / 1e6))}MB`;
+};
+
 /**
  * Reads how much of the machine the database may use.
  * @throws Failure for a bound that is none.
  */
-export const boundsOfEngine = (options: EngineOptions): { memory: string | null; threads: number | null } => ({
-  memory: readOptional("--memory", RUN_OPTIONS["--memory"], options.memory) ?? null,
-  threads: readOptional("--threads", RUN_OPTIONS["--threads"], options.threads) ?? null,
-});
+export const boundsOfEngine = (options: EngineOptions): { memory: string | null; threads: number | null } => {
+  const memory = readOptional("--memory", RUN_OPTIONS["--memory"], options.memory);
+  return {
+    memory: memory === undefined ? null : sizeOf(memory),
+    threads: readOptional("--threads", RUN_OPTIONS["--threads"], options.threads) ?? null,
+  };
+};

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { failure } from "../model/failure.ts";
+import { ReaderGone } from "./world.ts";
 
 const BUFFER = 64 * 1024;
 /** A name that others of our kind hold is passed over this often; then something else is wrong. */
@@ -17,17 +18,20 @@ export const isSpecial = (path: string): boolean => {
   return found !== undefined && !found.isFile() && !found.isDirectory();
 };
 
-/** Opens a file beside a name, of its own even where a run of the same number writes in another container. */
-export const openBeside = (target: string): { readonly path: string; readonly file: number } => {
+/** Tries names beside another one, each this run's own even where a run of the same number writes in another container. */
+export const besideNames = <T>(target: string, make: (path: string) => T): T => {
   for (let n = 0; ; n++) {
-    const path = `${target}.${process.pid}${n === 0 ? "" : `-${n}`}.part`;
     try {
-      return { path, file: openSync(path, "wx") };
+      return make(`${target}.${process.pid}${n === 0 ? "" : `-${n}`}.part`);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST" || n === MOST_NAMES) throw error;
     }
   }
 };
+
+/** Opens a file beside a name. */
+export const openBeside = (target: string): { readonly path: string; readonly file: number } =>
+  besideNames(target, (path) => ({ path, file: openSync(path, "wx") }));
 
 /**
  * A file that is there whole or not at all: written beside its name, and renamed when it is done.
@@ -101,10 +105,9 @@ export class OutputFile {
     try {
       return act();
     } catch (error) {
-      throw failure("output-failed", {
-        path: this.#path,
-        cause: (error as NodeJS.ErrnoException).code ?? String(error),
-      });
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EPIPE") throw new ReaderGone();
+      throw failure("output-failed", { path: this.#path, cause: code ?? String(error) });
     }
   }
 }

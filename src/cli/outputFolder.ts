@@ -1,18 +1,8 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readManifest } from "../ingest/converted.ts";
 import { Failure, failure } from "../model/failure.ts";
-import { OutputFile, registerTemporary, settleTemporary } from "./outputFile.ts";
+import { besideNames, OutputFile, registerTemporary, settleTemporary } from "./outputFile.ts";
 
 /**
  * A folder that is there whole or not at all: written beside its name, and renamed when it is done. What stood there
@@ -35,7 +25,7 @@ export class OutputFolder {
     await requireFree(output, target);
     const path = guarded(output, () => {
       mkdirSync(dirname(target), { recursive: true });
-      return mkdtempSync(`${target}.${process.pid}-`);
+      return makeBeside(target);
     });
     registerTemporary(path);
     return new OutputFolder(output, target, path);
@@ -67,7 +57,7 @@ export class OutputFolder {
   finish(): void {
     guarded(this.#output, () => {
       for (const name of readdirSync(this.path)) sync(join(this.path, name));
-      const before = `${this.path}-before`;
+      const before = this.path.replace(/\.part$/, "-before.part");
       const stood = existsSync(this.#target);
       if (stood) renameSync(this.#target, before);
       try {
@@ -81,6 +71,13 @@ export class OutputFolder {
     });
   }
 }
+
+/** Makes a folder beside a name, of its own and for nobody else to look into before it is whole. */
+const makeBeside = (target: string): string =>
+  besideNames(target, (path) => {
+    mkdirSync(path, { mode: 0o700 });
+    return path;
+  });
 
 const sync = (path: string): void => {
   const file = openSync(path, "r+");

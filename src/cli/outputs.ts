@@ -33,14 +33,17 @@ export interface Output {
   readonly path: string;
 }
 
-/** Where the report goes: to these files, or where there are none to standard output in this format. */
+/** Where the report goes: to these files, and to standard output where there are none or `-` is among them. */
 export interface Destinations {
   readonly outputs: readonly Output[];
   readonly stdout: FileFormat;
+  readonly prints?: boolean;
   /** What Markdown and HTML are in place of the report; JSON and tables stay the report itself. */
   readonly template?: Template | null;
 }
 
+/** Standard output, where a file could be named. */
+const STDOUT = "-";
 /** Columns of a text that is written to a file. */
 const FILE_WIDTH = 100;
 
@@ -60,6 +63,7 @@ const outputOf = (text: string, fallback: string | undefined): Output => {
   const named = /^([a-z]+)=(.+)$/.exec(text);
   const name = FORMATS.find((format) => format === named?.[1]);
   if (name !== undefined && named?.[2] !== undefined) return { format: name, path: named[2] };
+  if (text === STDOUT) return { format: asFormat(fallback ?? "text"), path: STDOUT };
   const format = formatOfPath(text) ?? (fallback === undefined ? null : asFormat(fallback));
   if (format === null && /\.csv$/i.test(text)) throw failure("tables-need-folder", { path: text });
   if (format === null) throw failure("unknown-format", { path: text, formats: FORMATS });
@@ -68,22 +72,22 @@ const outputOf = (text: string, fallback: string | undefined): Output => {
 
 /**
  * Reads `--format` and every `--output`.
- * @throws Failure where a format is not known, or asks for a folder and there is none.
+ * @throws Failure where a format is not known, or asks for a folder and there is none; `output-twice`.
  */
 export const readDestinations = ({ format, output, template: named }: OutputOptions): Destinations => {
-  const outputs = (output ?? []).map((text) => outputOf(text, format));
+  const all = (output ?? []).map((text) => outputOf(text, format));
+  const outputs = all.filter(({ path }) => path !== STDOUT);
+  const [shown, again] = all.filter(({ path }) => path === STDOUT);
+  if (again !== undefined) throw failure("output-twice", { path: STDOUT });
   const template = readOptional("--template", DOCUMENT_OPTIONS["--template"], named) ?? null;
-  const asked = asFormat(format ?? (template === null ? "text" : "markdown"));
-  const none = outputs.length === 0;
-  if (isFolderFormat(asked) && none) throw failure("tables-need-folder", { path: "" });
+  const asked = shown?.format ?? asFormat(format ?? (template === null ? "text" : "markdown"));
+  const prints = all.length === 0 || shown !== undefined;
+  if (isFolderFormat(asked) && prints) throw failure("tables-need-folder", { path: "" });
   // Beside a document, JSON and tables are what it was made of; a text would be the report in its place.
-  const other = none
-    ? isTemplateFormat(asked)
-      ? undefined
-      : asked
-    : outputs.find((one) => one.format === "text")?.format;
+  const shownAs = prints && !isTemplateFormat(asked) ? asked : undefined;
+  const other = shownAs ?? outputs.find((one) => one.format === "text")?.format;
   if (template !== null && other !== undefined) throw failure("template-format", { template, format: other });
-  return { outputs, stdout: isFolderFormat(asked) ? "text" : asked, template };
+  return { outputs, stdout: isFolderFormat(asked) ? "text" : asked, prints, template };
 };
 
 /** Writes a report in one form, or the document that takes its place in that form. */
@@ -134,7 +138,7 @@ export const refuseOverwriting = (
 /** Writes a report to wherever it was asked for; every form of it is made of the same document. */
 export const writeReport = async (
   report: Report,
-  { outputs, stdout, template = null }: Destinations,
+  { outputs, stdout, prints = true, template = null }: Destinations,
   options: OutputOptions,
   world: CliWorld,
   cases: Cases | null = null,
@@ -154,7 +158,7 @@ export const writeReport = async (
     } else put(path, await rendered(report, format, { color: false, width: FILE_WIDTH, verbose }, template, cases));
   }
   finishAll(written);
-  if (outputs.length > 0) return;
+  if (!prints) return;
   const style = { color: wantsColor(world, "stdout", options.color === false), width: widthOf(world), verbose };
   await write(world.stdout, await rendered(report, stdout, style, template, cases));
 };

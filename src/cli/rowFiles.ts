@@ -40,11 +40,13 @@ const CELLS: Readonly<Record<FindingsFormat, (value: string) => string>> = {
 
 /** One row a cancellation and rule: written by an engine that can, or finding by finding as it hands them out. */
 export class FindingsFile {
+  readonly #path: string;
   readonly #file: OutputFile;
   readonly #format: FindingsFormat;
   #beside: string | null = null;
 
   constructor(path: string, cwd: string, engine: EngineName) {
+    this.#path = path;
     this.#format = findingsFormatOf(path);
     if (this.#format === "parquet" && engine === "reference")
       fail("--findings", path, "a file that ends in .csv or .ndjson with --engine reference");
@@ -91,6 +93,15 @@ export class FindingsFile {
 
   finish(): void {
     this.#file.finish();
+  }
+
+  /** Tells of a file that the engine could not write as of any other. */
+  told(error: unknown): unknown {
+    const message = error instanceof Error ? error.message : "";
+    const at = this.#file.writtenAt;
+    if (at === null || !message.startsWith("IO Error") || !message.includes(at)) return error;
+    const [line = ""] = message.split("\n");
+    return failure("output-failed", { path: this.#path, cause: line.slice(line.lastIndexOf(": ") + 2) });
   }
 }
 

@@ -1,8 +1,12 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
+import { failure } from "../model/failure.ts";
 
-const NAME = /^cancellog-(\d+)-/;
+/** A number means nothing on another machine, or in another container, that shares the folder. */
+const MACHINE = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
+const NAME = /^cancellog-(\d+)-([0-9a-f]{8})-/;
 
 /** Private directories of this run, to be removed however it ends. */
 const held = new Set<string>();
@@ -20,8 +24,11 @@ const isAlive = (pid: number): boolean => {
 /** Removes what runs left behind that were killed before they could. */
 const sweepDead = (root: string): void => {
   for (const name of readdirSync(root)) {
-    const pid = Number(NAME.exec(name)?.[1] ?? Number.NaN);
-    if (Number.isNaN(pid) || pid === process.pid || isAlive(pid)) continue;
+    const [, number, machine] = NAME.exec(name) ?? [];
+    if (number === undefined || machine !== MACHINE) continue;
+    // In a container every run has the same number: what has ours and is not ours is of a run before.
+    const pid = Number(number);
+    if (pid === process.pid ? held.has(join(root, name)) : isAlive(pid)) continue;
     // Another user's cannot be removed, and is none of ours.
     remove(join(root, name));
   }
@@ -41,10 +48,14 @@ const remove = (path: string): void => {
  */
 export const makeScratch = (): string => {
   const root = tmpdir();
-  sweepDead(root);
-  const path = mkdtempSync(join(root, `cancellog-${process.pid}-`));
-  held.add(path);
-  return path;
+  try {
+    sweepDead(root);
+    const path = mkdtempSync(join(root, `cancellog-${process.pid}-${MACHINE}-`));
+    held.add(path);
+    return path;
+  } catch (error) {
+    throw failure("scratch-failed", { path: root, cause: (error as NodeJS.ErrnoException).code ?? String(error) });
+  }
 };
 
 /** Removes the private directories of this run. */

@@ -34,13 +34,31 @@ export const convertedFile = ({ folder }: Pick<Converted, "folder">, name: Conve
 export const readManifest = async (path: string, folder: string): Promise<Converted | null> => {
   const text = await readFile(join(folder, MANIFEST_NAME), "utf8").catch(() => null);
   // A manifest of somebody else's says nothing about the exports beside it.
-  if (text?.includes(CONVERTED_SCHEMA) !== true) return null;
-  try {
-    return { path, folder, manifest: convertedSchema.parse(JSON.parse(text)) };
-  } catch {
+  const [version] = /cancellog\.converted\/\d+/.exec(text ?? "") ?? [];
+  if (text === null || version === undefined) return null;
+  if (version !== CONVERTED_SCHEMA) throw failure("converted-version", { path, version, known: CONVERTED_SCHEMA });
+  const read = parsed(text);
+  if (read === null)
     throw failure("converted-damaged", { path, cause: `${MANIFEST_NAME} is not what its schema says` });
+  if (read.manifest.seal !== manifestSeal(read.written))
+    throw failure("converted-damaged", { path, cause: `${MANIFEST_NAME} is not as it was written` });
+  return { path, folder, manifest: read.manifest };
+};
+
+const parsed = (text: string): { readonly manifest: ConvertedManifest; readonly written: object } | null => {
+  try {
+    const written: unknown = JSON.parse(text);
+    return { manifest: convertedSchema.parse(written), written: written as object };
+  } catch {
+    return null;
   }
 };
+
+/** Works out what seals a manifest: a byte changed in it may change a figure, as one changed in a file may. */
+export const manifestSeal = (manifest: object): string =>
+  createHash("sha256")
+    .update(JSON.stringify({ ...manifest, seal: undefined }))
+    .digest("hex");
 
 const causeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);
 

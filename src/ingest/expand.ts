@@ -56,11 +56,13 @@ const ZIP_MARKS = [Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.from([0x50, 0x4
 
 const headOf = async (file: string): Promise<Buffer> => {
   const handle = await open(file, "r").catch(() => null);
-  // What cannot be opened is told where it is read.
+  // What cannot be opened, or not be read, is told where it is read for good.
   if (handle === null) return Buffer.alloc(0);
   try {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0);
     return buffer.subarray(0, bytesRead);
+  } catch {
+    return Buffer.alloc(0);
   } finally {
     await handle.close();
   }
@@ -114,7 +116,10 @@ const expandOne = async (argument: string, cwd: string): Promise<Inputs> => {
     const files = matches.map(slashed).sort(compareUtf8);
     return together(await inOrder(files, (file) => expandFile(file, resolve(cwd, file))));
   }
-  if (!found.isDirectory()) return expandFile(path, absolute);
+  if (!found.isDirectory())
+    return found.isFile()
+      ? expandFile(path, absolute)
+      : exportsOnly([{ path, file: absolute, member: null, once: true }], []);
   const converted = await readManifest(path, absolute);
   if (converted !== null) return convertedInputs(converted);
   const prefix = path.endsWith("/") ? path : `${path}/`;

@@ -59,7 +59,7 @@ export class OpenInput {
    * @throws Failure of {@link openSource}.
    */
   static async open(input: Input, world: World, asked: Encoding | undefined): Promise<OpenInput> {
-    const stream = input.file === null;
+    const stream = input.file === null || input.once === true;
     const opened = openSource(input, stream ? world : { ...world, onRead: () => {} });
     const { held, ended } = await gather(opened.chunks, HEAD);
     const raw = Buffer.concat(held);

@@ -6,4 +6,6 @@ export interface Input {
   readonly file: string | null;
   /** The member of the archive `file`; null where the file itself is the source. */
   readonly member: string | null;
+  /** It can be read only once, from one end to the other: a named pipe, a device. */
+  readonly once?: true;
 }

@@ -77,7 +77,7 @@ class InspectionRun {
     for (const input of this.inputs) {
       try {
         const open = await OpenInput.open(input, this.world, this.plan.encoding);
-        if (input.file === null) this.#opened.set(input, open);
+        if (input.file === null || input.once === true) this.#opened.set(input, open);
         this.#sibling = understand(open.head, this.plan, null).dialect;
         return;
       } catch (error) {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type FileHandle, open } from "node:fs/promises";
+import { constants, openSync } from "node:fs";
+import { type FileHandle, open, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
@@ -39,10 +40,24 @@ const stateOf = async (handle: FileHandle): Promise<string> => {
 };
 
 /**
+ * Reads a named pipe. It is opened without waiting for its writer: a thread that waits there would keep the program from
+ * ending when it is told to.
+ */
+async function* fromPipe(file: string): AsyncGenerator<Buffer> {
+  const { Socket } = await import("node:net");
+  const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  for await (const piece of new Socket({ fd: handle, readable: true, writable: false })) yield piece as Buffer;
+}
+
+/**
  * Reads a file to its end, and refuses it if it was written to meanwhile: half of a record is no record, and half of an
  * export is no log.
  */
 async function* unchanged(file: string, path: string): AsyncGenerator<Buffer> {
+  if ((await stat(file)).isFIFO()) {
+    yield* fromPipe(file);
+    return;
+  }
   const handle = await open(file, "r");
   try {
     const isFile = (await handle.stat()).isFile();
@@ -84,7 +99,7 @@ export const openSource = (input: Input, world: World): Opened => {
   const hash = createHash("sha256");
   let bytes = 0;
   let decoded = 0;
-  let plain = input.file !== null && input.member === null;
+  let plain = input.file !== null && input.member === null && input.once !== true;
   const bound = (size: number): void => {
     decoded += size;
     if (decoded > world.maxBytes) throw failure("too-many-bytes", { path, limit: sizeText(world.maxBytes) });
@@ -104,8 +119,13 @@ export const openSource = (input: Input, world: World): Opened => {
     const first = await source.next();
     if (first.done === true || first.value.length === 0) throw failure("file-empty", { path });
     const whole = (async function* () {
-      yield first.value;
-      yield* source;
+      try {
+        yield first.value;
+        yield* source;
+      } finally {
+        // Whoever looks at the first bytes alone leaves no file open.
+        await source.return(undefined);
+      }
     })();
     const zipped = first.value[0] === 0x1f && first.value[1] === 0x8b;
     plain &&= !zipped;

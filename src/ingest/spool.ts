@@ -1,4 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
+import { dirname } from "node:path";
+import { failure } from "../model/failure.ts";
 import type { Body } from "./head.ts";
 import { type Piece, Structure } from "./structure.ts";
 import type { Understood } from "./understand.ts";
@@ -24,7 +26,7 @@ export const passOver = async (
   understood: Understood,
   spool: string | null,
 ): Promise<Passed> => {
-  const file = spool === null ? null : await open(spool, "wx", 0o600);
+  const file = spool === null ? null : await open(spool, "wx", 0o600).catch(notKept(spool));
   const pending: Buffer[] = [];
   const take = (piece: Piece): void => {
     if (piece.kind === "rows") pending.push(piece.bytes);
@@ -37,15 +39,21 @@ export const passOver = async (
       const skip = Math.min(head, chunk.length);
       head -= skip;
       if (chunk.length > skip) structure.push(chunk.subarray(skip), false);
-      await drain(file, pending);
+      await drain(file, pending).catch(notKept(spool ?? ""));
     }
     structure.push(Buffer.alloc(0), true);
-    await drain(file, pending);
+    await drain(file, pending).catch(notKept(spool ?? ""));
     return { structure, ...body.seal() };
   } finally {
     await file?.close();
   }
 };
+
+const notKept =
+  (spool: string) =>
+  (error: NodeJS.ErrnoException): never => {
+    throw failure("scratch-failed", { path: dirname(spool), cause: error.code ?? error.message });
+  };
 
 const drain = async (file: FileHandle | null, pending: Buffer[]): Promise<void> => {
   if (file === null || pending.length === 0) return;

@@ -81,6 +81,8 @@ export const convertedSchema = z.object({
     }),
   ),
   files: z.array(z.object({ name: z.enum(CONVERTED_FILES), bytes: count, sha256 })),
+  /** SHA-256 of all the above, as JSON without spaces. */
+  seal: sha256,
 });
 export type ConvertedManifest = z.infer<typeof convertedSchema>;
 

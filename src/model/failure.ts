@@ -45,7 +45,7 @@ export const FAILURES = {
     seen: readonly string[];
     nearest: string | null;
   }) =>
-    `${a.path}:${a.line}: no column for ${a.field}${a.or === null ? "" : ` (or ${a.or})`}. Columns seen: ${list(a.seen)}.\n` +
+    `${a.path}:${a.line}: no column for ${a.field}${a.or === null ? "" : ` (or ${a.or})`}. Columns seen: ${list(a.seen.filter((name) => name !== "")) || "none with a name"}.\n` +
     (a.nearest === null
       ? `Rename the column that holds it to "${a.field}", or map it with --mapping FILE (cancellog inspect writes one).`
       : `The nearest is "${a.nearest}": if that is it, rename the column to "${a.field}", or map it with --mapping FILE (cancellog inspect writes one).`),
@@ -144,10 +144,14 @@ export const FAILURES = {
     `the pack's conditions tell more than ${a.most} kinds of cancellations apart. Compare fields with few values, or use --engine reference.`,
   "engine-memory": (a: { cause: string }) =>
     `the engine ran out of memory (${a.cause}). Give it more with --memory, or a larger disk for temporary files (TMPDIR).`,
+  "scratch-failed": (a: { path: string; cause: string }) =>
+    `${a.path}: what does not fit into memory cannot be kept there (${a.cause}). Set TMPDIR to a folder with more room that may be written to.`,
   "engine-count": (a: { path: string; counted: number; held: number }) =>
     `${a.path}: ${a.counted} rows were counted, and the engine holds ${a.held}; so no figure can be trusted and none is printed. Run with --engine reference, and please report this, with the shape of the file.`,
   "converted-damaged": (a: { path: string; cause: string }) =>
     `${a.path}: this converted log cannot be trusted (${a.cause}). Convert the exports again.`,
+  "converted-version": (a: { path: string; version: string; known: string }) =>
+    `${a.path}: this log was converted by another version of cancellog (${a.version}; this one reads ${a.known}). Convert the exports again.`,
   "converted-with-others": (a: { path: string }) =>
     `${a.path}: a converted log is read alone. Convert all the exports into one folder, and name that.`,
   "converted-not-exports": (a: { path: string; command: string }) =>

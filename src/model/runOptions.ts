@@ -96,7 +96,10 @@ const wholeNumber = (most: number, what: string) =>
 
 const MEMORY = "a size such as 2GB or 512MB, or a share such as 75%";
 /** A bound of the engine's memory, as it writes it; it makes no sense of less than it needs to begin with. */
-const memory = z.string().regex(/^\d{1,6}(\.\d+)? ?([KMGT]i?B|%)$/i, MEMORY);
+const memory = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,3})? ?([KMGT]i?B|%)$/i, MEMORY)
+  .refine((text) => Number.parseFloat(text) > 0 && (!text.endsWith("%") || Number.parseFloat(text) <= 100), MEMORY);
 /** A bound on records or cancellations: a whole number, or a percentage. */
 const bound = (what: string, allowed: RegExp) =>
   z.string().transform((text, context): Threshold => {

@@ -74,10 +74,20 @@ export interface OpenYaml {
   readonly read: <T>(schema: Schema<T>, what: string) => Reading<T>;
 }
 
+/** Follows the aliases of a document, within reason: a few lines of them can stand for billions of values. */
+const resolved = (document: Document.Parsed): { readonly value: unknown; readonly tooMany: string | null } => {
+  try {
+    return { value: document.toJS({ maxAliasCount: 1000 }), tooMany: null };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    return { value: undefined, tooMany: "its aliases (*name) cannot be followed, or stand for too much" };
+  }
+};
+
 /** Opens a YAML document; nothing is thrown, whatever it holds. */
 export const openYaml = (source: string, path: string): OpenYaml => {
   const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
   const fault = (offset: number, where: string, message: string): PlacedFault => {
     const { line, col } = lines.linePos(offset);
     return { path, line, column: col, where, message: message.replace(/\.$/, "") };
@@ -92,7 +102,11 @@ export const openYaml = (source: string, path: string): OpenYaml => {
     const faults = [fault(broken.pos[0], "", broken.message)];
     return { path, value: undefined, place, placeOf: lineOf, read: () => ({ data: null, faults }) };
   }
-  const value: unknown = document.toJS({ maxAliasCount: 1000 });
+  const { value, tooMany } = resolved(document);
+  if (tooMany !== null) {
+    const faults = [fault(0, "", tooMany)];
+    return { path, value: undefined, place, placeOf: lineOf, read: () => ({ data: null, faults }) };
+  }
   const read = <T>(schema: Schema<T>, what: string): Reading<T> => {
     const parsed = schema.safeParse(value);
     if (parsed.success) return { data: parsed.data, faults: null };

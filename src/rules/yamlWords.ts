@@ -49,7 +49,9 @@ export const wordsOf = (issue: Issue, value: unknown, keys: readonly string[], w
   switch (issue.code) {
     case "invalid_type": {
       if (issue.path.length === 0)
-        return value === null ? `the file is empty, and no ${what}` : `holds ${kindOf(value)} in place of ${what}`;
+        return value === null
+          ? `the file is empty, where ${what} was expected`
+          : `holds ${kindOf(value)} in place of ${what}`;
       if (isAbsent(value)) return `"${String(last)}" is missing`;
       const expected = EXPECTED[issue.expected] ?? issue.expected;
       return `takes ${expected}, and holds ${kindOf(value)}${quotes(issue.expected, value)}`;

@@ -27,6 +27,11 @@ export class GateScanner {
     return this.#at;
   }
 
+  /** A quotation mark is next, and none closes it. */
+  get isUnclosed(): boolean {
+    return this.#text[this.#at] === '"';
+  }
+
   get done(): boolean {
     return this.#at >= this.#text.length;
   }

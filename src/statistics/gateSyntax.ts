@@ -15,6 +15,7 @@ import { GateScanner, type Word } from "./gateScanner.ts";
 const NUMBER = /(\d{1,9})(?:\.(\d{1,6}))?\s*(%)?(?![\p{L}\p{N}_.])/uy;
 const WHOLE = /\d{1,9}(?![\p{L}\p{N}_.])/uy;
 const RATE = /rate(?![\p{L}\p{N}_.-])/uy;
+const UNCLOSED = "this quotation mark is never closed";
 const ALL_PROBLEMS = "problems";
 
 /** Takes words of a closed set with plus signs between, none of them twice. */
@@ -74,7 +75,10 @@ const thresholdOf = (scan: GateScanner, measure: GateMeasure, comparison: Gate["
   const { at } = scan;
   const found = scan.match(NUMBER);
   if (found === null)
-    throw scan.fault(at, "a threshold expected: a whole number such as 500, or a percentage such as 2.5%");
+    throw scan.fault(
+      at,
+      "a threshold expected: a whole number of at most nine digits such as 500, or a percentage such as 2.5%",
+    );
   const [, integer = "", decimals = "", sign] = found;
   const percent = sign !== undefined;
   const unshared = percent ? withoutShare(measure) : null;
@@ -130,7 +134,8 @@ export const parseGate = (text: string, names: GateNames): Gate => {
   const scan = new GateScanner(text);
   const grouped = scan.keyword("by");
   const by = grouped ? scan.word() : null;
-  if (grouped && by === null) throw scan.fault(scan.at, "the field or column to group by expected");
+  if (grouped && by === null)
+    throw scan.fault(scan.at, scan.isUnclosed ? UNCLOSED : "the field or column to group by expected");
   const { at } = scan;
   const measure = measureOf(scan, names);
   if (by !== null) requireGroups(scan, at, measure);

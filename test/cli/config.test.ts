@@ -99,6 +99,9 @@ describe("a configuration", () => {
   });
 });
 
+/** Each line ten times the one before it. */
+const BILLIONS = `a: &a [x]\n${[..."bcdefghij"].map((name, i) => `${name}: &${name} [${Array(10).fill(`*${"abcdefghij"[i]}`).join(", ")}]\n`).join("")}`;
+
 describe("a fault in a configuration is told by its line and column", () => {
   it.each([
     ["an option mistyped", "by: week\nasof: 2022-10-31\n", "cancellog.yaml:2:1", ['"as-of"']],
@@ -116,6 +119,13 @@ describe("a fault in a configuration is told by its line and column", () => {
     ["one of several", "assume:\n  - urgency=urgent\n  - urgency=rush\n", "cancellog.yaml:3:5", ["--assume"]],
     ["a column that is none", "by: [week, langage]\n", "cancellog.yaml:1:1", ['"language"']],
     ["a pack", "pack: ca-timely-acces\n", "cancellog.yaml:1:1", ['"ca-timely-access"']],
+    ["aliases that stand for billions", BILLIONS, "cancellog.yaml:1:1", ["aliases"]],
+    ["an alias of nothing", "by: *none\n", "cancellog.yaml:1:", []],
+    ["a list in place of a name", "? [a, b]\n: c\n", "cancellog.yaml:1:1", ["is no option"]],
+    ["a name of the language's own", "__proto__: { quiet: true }\n", "cancellog.yaml:1:1", ["is no option"]],
+    ["more than all of the memory", "memory: 101%\n", "cancellog.yaml:1:1", ["--memory", "75%"]],
+    ["no memory at all", "memory: 0GB\n", "cancellog.yaml:1:1", ["--memory"]],
+    ["no threads", "threads: 0\n", "cancellog.yaml:1:1", ["--threads", "1 to 1024"]],
     ["a schema", "schema: cancellog.config/2\n", "cancellog.yaml:1:1", ["cancellog.config/1"]],
   ])("%s", async (_, config, place, names) => {
     const cwd = folder(config);

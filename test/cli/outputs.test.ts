@@ -152,3 +152,17 @@ describe("a generated log", () => {
     expect(readdirSync(join(cwd, "new"))).toEqual(["log.csv"]);
   });
 });
+
+describe("a report told to write to -", () => {
+  it("prints it in the form that is named, and writes the files beside", async () => {
+    const cwd = folderOf({ "log.csv": LOG });
+    const json = await cancellog(["report", "log.csv", "-f", "json"], { cwd });
+    expect(await cancellog(["report", "log.csv", "-o", "json=-"], { cwd })).toEqual(json);
+    expect(await cancellog(["report", "log.csv", "-o", "-", "-f", "json", "-o", "r.html"], { cwd })).toEqual(json);
+    const text = await cancellog(["report", "log.csv"], { cwd });
+    expect(await cancellog(["report", "log.csv", "-o", "-"], { cwd })).toEqual(text);
+    expect(readdirSync(cwd).sort()).toEqual(["log.csv", "r.html"]);
+    expectRefusal(await cancellog(["report", "log.csv", "-o", "json=-", "-o", "-"], { cwd }), ["-", "twice"]);
+    expectRefusal(await cancellog(["report", "log.csv", "-o", "csv=-"], { cwd }), ["folder"]);
+  });
+});

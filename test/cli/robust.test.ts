@@ -83,6 +83,12 @@ describe.skipIf(process.platform === "win32")("a check", () => {
     expect(await ended(child)).toEqual({ code: 141, stderr: "" });
   });
 
+  it.skipIf(!existsSync("/dev/stdout"))("whose reader is gone ends with 141 by whatever name it has", async () => {
+    const line = `'${process.execPath}' '${script}' check log.csv -o json=/dev/stdout | true; exit \${PIPESTATUS[0]}`;
+    const shell = spawn("bash", ["-c", line], { cwd: folderOf({ "log.csv": LOG }) });
+    expect(await ended(shell)).toEqual({ code: 141, stderr: "" });
+  });
+
   it.skipIf(!existsSync("/dev/full")).each([
     ["on standard output", [...CHECK, "-f", "json"], "> /dev/full"],
     ["in a file", [...CHECK, "-o", "json=/dev/full"], ""],

@@ -2,6 +2,7 @@ import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { manifestSeal } from "../../src/ingest/converted.ts";
 import { convertedSchema } from "../../src/model/converted.ts";
 import { describeRefusals, expectRefusal } from "../cli/transcript.ts";
 import { cancellog, folderOf, type Ran } from "../cli/world.ts";
@@ -137,11 +138,29 @@ describe("a conversion", () => {
     },
   );
 
-  it("is not believed where its manifest counts other records", async () => {
+  it("is not believed where its manifest counts other records, though it be sealed", async () => {
     const { cwd } = await converted(FILES);
     const path = join(cwd, "kept/manifest.json");
-    writeFileSync(path, readFileSync(path, "utf8").replace('"readable": 14', '"readable": 13'));
+    const { seal: _, ...manifest } = JSON.parse(readFileSync(path, "utf8").replace('"readable": 14', '"readable": 13'));
+    writeFileSync(path, JSON.stringify({ ...manifest, seal: manifestSeal(manifest) }));
     expectRefusal(await cancellog(["report", "kept"], { cwd }), ["kept", "13", "14"]);
+  });
+
+  it.each([
+    ["a count", /"readable": 14/, '"readable": 13'],
+    ["the name of a source", /"path": "[^"]/, '"path": "_'],
+    ["the hash of a source", /"sha256": "./, '"sha256": "g'],
+    ["the hash of a source, and it may be one", /(?<="sha256": ")./, "0"],
+    ["the version of the program", /"version": "./, '"version": "9'],
+  ])("is not believed where a byte of its manifest was changed: %s", async (_, from, to) => {
+    const { cwd } = await converted(FILES);
+    const path = join(cwd, "kept/manifest.json");
+    const before = readFileSync(path, "utf8");
+    const after = before.replace(from, to);
+    expect(after).not.toBe(before);
+    writeFileSync(path, after);
+    for (const engine of ["duckdb", "reference"])
+      expectRefusal(await cancellog(["report", "kept", "--engine", engine], { cwd }), ["kept", "manifest.json"]);
   });
 
   it("is refused where options would have read otherwise", async () => {
@@ -168,6 +187,7 @@ describeRefusals({
     "log.csv": SECOND,
     "full/notes.txt": "mine",
     "notes.txt": "a file",
+    "later/manifest.json": '{"schema":"cancellog.converted/2"}',
     "odd/manifest.json": '{"schema":"cancellog.converted/1"}',
   },
   attempts: [
@@ -175,5 +195,10 @@ describeRefusals({
     { what: "into a folder with something else", args: ["convert", "log.csv", "-o", "full"], names: ["full"] },
     { what: "into a file", args: ["convert", "log.csv", "-o", "notes.txt"], names: ["notes.txt"] },
     { what: "a report on a manifest that is none", args: ["report", "odd"], names: ["odd", "manifest.json"] },
+    {
+      what: "a report on what a later version converted",
+      args: ["report", "later"],
+      names: ["later", "cancellog.converted/2", "cancellog.converted/1"],
+    },
   ],
 });

@@ -82,6 +82,14 @@ describe("a gate", () => {
     ["by facility ca.reschedule:missed>1% min 0", "                                        ^", "1 or more"],
     ["by", "  ^", "group by"],
     ["by ", "   ^", "group by"],
+    ['by "Clinic ca.reschedule:missed>0', "   ^", "never closed"],
+    ["ca.reschedule:missed>1234567890", "                     ^", "nine digits"],
+    ["ca.reschedule:missed>-1", "                     ^", "a threshold expected"],
+    ["ca.reschedule:missed>1e3", "                     ^", "a threshold expected"],
+    ["ca.reschedule:missed>٣", "                     ^", "a threshold expected"],
+    ["ca.reschedule:missed=0", "                    ^", ">=, <=, >, <"],
+    ["__proto__:missed>0", "^", "is no family, rule or count"],
+    ["resolution:constructor>0", "           ^", "is no resolution"],
   ])("is refused where it goes wrong: %j", (text, mark, message) => {
     let told = "";
     try {

@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expandInputs } from "../../src/ingest/expand.ts";
+import { OpenInput } from "../../src/ingest/head.ts";
 import { failureOf, type Run, runLines, runTexts } from "../engine/run.ts";
 
 const COLUMNS = ["appointment_id", "enrollee_id", "status", "scheduled_at", "canceled_by", "service", "rescheduled_to"];
@@ -279,4 +281,31 @@ describe("what the arguments name", () => {
     ["exports/*.psv", "glob-empty"],
     ["none", "directory-empty"],
   ])("%s: %s", async (path, code) => expect(await failureOf(expandInputs([path], folder))).toBe(code));
+});
+
+describe.skipIf(!existsSync("/proc/self/fd"))("a source of which only the head was looked at", () => {
+  it("is not left open", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "cancellog-test-"));
+    try {
+      const csv = Buffer.from("appointment_id,enrollee_id,scheduled_at,status\nA,E,2022-08-26,canceled\n");
+      const files = { "plain.csv": csv, "packed.csv.gz": gzipSync(csv) };
+      const world = { stdin: Readable.from([]), maxBytes: 1e6, onRead: () => {} };
+      for (const [path, bytes] of Object.entries(files)) {
+        const file = join(folder, path);
+        writeFileSync(file, bytes);
+        for (let i = 0; i < 3; i++) await OpenInput.open({ path, file, member: null }, world, undefined);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const open = readdirSync("/proc/self/fd").flatMap((fd) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${fd}`);
+        } catch {
+          return [];
+        }
+      });
+      expect(open.filter((path) => path.startsWith(folder))).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 });

@@ -1,4 +1,4 @@
-import { sealOf } from "../../ingest/converted.ts";
+import { manifestSeal, sealOf } from "../../ingest/converted.ts";
 import { expandExports } from "../../ingest/expand.ts";
 import { openLog } from "../../ingest/openLog.ts";
 import { CONVERTED_FILES, CONVERTED_SCHEMA, type ConvertedManifest, MANIFEST_NAME } from "../../model/converted.ts";
@@ -61,7 +61,7 @@ export const convertCommand = async (
     for (const [name, rows] of Object.entries(done.rows)) folder.write(name, rows, lineOf);
     const seals: ConvertedManifest["files"] = [];
     for (const name of CONVERTED_FILES) seals.push({ name, ...(await sealOf(folder.pathOf(name))) });
-    const manifest: ConvertedManifest = {
+    const unsealed: Omit<ConvertedManifest, "seal"> = {
       schema: CONVERTED_SCHEMA,
       tool: TOOL,
       reading: { ...readingOf(request), options: optionsOf(options) },
@@ -82,6 +82,7 @@ export const convertCommand = async (
       ...done.manifest,
       files: seals,
     };
+    const manifest: ConvertedManifest = { ...unsealed, seal: manifestSeal(unsealed) };
     folder.write(MANIFEST_NAME, [manifest], (one) => `${JSON.stringify(one, null, 2)}\n`);
     folder.finish();
     progress.clear();

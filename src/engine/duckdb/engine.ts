@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { DuckDBDataChunk, INTEGER } from "@duckdb/node-api";
+import { INTEGER } from "@duckdb/node-api";
 import { convertedFile } from "../../ingest/converted.ts";
 import type { OpenLog } from "../../ingest/openLog.ts";
 import type { Engine, EngineRun, Outlets, Plan } from "../contract.ts";
@@ -58,21 +58,15 @@ const run = async (
   }
 };
 
-const CHUNK = 2048;
-
 /** Fills the day table: everything that is known of a day, so that counting days is a subtraction. */
 export const fillDays = async (session: DuckSession, plan: Plan, mapped: OpenLog["mapped"]): Promise<void> => {
   const calendars = calendarsOf(plan.packs, packsCounted(plan, mapped));
   const columns = dayColumns(calendars);
   await session.run(`create table days (${columns.map((name) => `${name} integer`).join(", ")})`);
   const rows = [[NO_DAY, ...columns.slice(1).map(() => null)], ...dayRows(calendars)];
-  const types = columns.map(() => INTEGER);
-  const appender = await session.connection.createAppender("days");
-  for (let at = 0; at < rows.length; at += CHUNK) {
-    const part = rows.slice(at, at + CHUNK);
-    const chunk = DuckDBDataChunk.create(types, part.length);
-    chunk.setColumns(columns.map((_, i) => part.map((row) => row[i] ?? null)));
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
+  await session.append(
+    "days",
+    columns.map((_, i) => ({ type: INTEGER, read: (row: (typeof rows)[number]) => row[i] ?? null })),
+    rows,
+  );
 };

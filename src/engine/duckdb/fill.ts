@@ -1,4 +1,4 @@
-import { BIGINT, BOOLEAN, DuckDBDataChunk, type DuckDBType, VARCHAR } from "@duckdb/node-api";
+import { BIGINT, BOOLEAN, type DuckDBType, VARCHAR } from "@duckdb/node-api";
 import type { Zone } from "../../calendar/zone.ts";
 import type { SourcePlan } from "../../ingest/openLog.ts";
 import type { CanonicalRecord } from "../../model/appointment.ts";
@@ -7,15 +7,13 @@ import { recordColumns } from "../sql/columns.ts";
 import { stampOf } from "../sql/stamp.ts";
 import type { DuckSession } from "./session.ts";
 
-const CHUNK = 2048;
-
 type Value = string | bigint | boolean | null;
 
 interface Column {
   readonly name: string;
   readonly type: DuckDBType;
   readonly sqlType: string;
-  readonly read: (seq: number, record: CanonicalRecord) => Value;
+  readonly read: (row: readonly [seq: number, record: CanonicalRecord]) => Value;
 }
 
 const typeOfValue = (field: FieldName): DuckDBType =>
@@ -29,32 +27,32 @@ const canonicalValue = (zone: Zone, record: CanonicalRecord, field: FieldName): 
 
 const columnsOf = ({ columns, zone }: SourcePlan): readonly Column[] => {
   const types = new Map(recordColumns(columns));
-  const own: readonly (readonly [string, DuckDBType, Column["read"]])[] = [
-    ["key", VARCHAR, (_, { key }) => key],
-    ["status_derived", BOOLEAN, (_, { statusDerived }) => statusDerived],
-    ["synthetic", BOOLEAN, (_, { synthetic }) => synthetic],
+  const own: readonly (readonly [string, DuckDBType, (record: CanonicalRecord) => Value])[] = [
+    ["key", VARCHAR, ({ key }) => key],
+    ["status_derived", BOOLEAN, ({ statusDerived }) => statusDerived],
+    ["synthetic", BOOLEAN, ({ synthetic }) => synthetic],
     ...FIELD_NAMES.map(
-      (field) =>
-        [
-          field,
-          typeOfValue(field),
-          (_: number, record: CanonicalRecord) => canonicalValue(zone, record, field),
-        ] as const,
+      (field) => [field, typeOfValue(field), (record: CanonicalRecord) => canonicalValue(zone, record, field)] as const,
     ),
     ...columns.map(
       (column, i) =>
         [
           `"column_${i}"`,
           VARCHAR,
-          (_: number, { texts }: CanonicalRecord) =>
+          ({ texts }: CanonicalRecord) =>
             texts !== undefined && Object.hasOwn(texts, column) ? (texts[column] ?? null) : null,
         ] as const,
     ),
   ];
   return [
-    { name: "seq", type: BIGINT, sqlType: "bigint", read: (seq) => BigInt(seq) },
-    { name: "source", type: BIGINT, sqlType: "smallint", read: (_, { place }) => BigInt(place.source) },
-    ...own.map(([name, type, read]) => ({ name, type, sqlType: types.get(name) ?? "varchar", read })),
+    { name: "seq", type: BIGINT, sqlType: "bigint", read: ([seq]) => BigInt(seq) },
+    { name: "source", type: BIGINT, sqlType: "smallint", read: ([, { place }]) => BigInt(place.source) },
+    ...own.map(([name, type, of]) => ({
+      name,
+      type,
+      sqlType: types.get(name) ?? "varchar",
+      read: ([, record]: readonly [number, CanonicalRecord]) => of(record),
+    })),
   ];
 };
 
@@ -67,17 +65,7 @@ export const fillSalvaged = async (
   const columns = columnsOf(plan);
   const declared = columns.map(({ name, type }) => `${name} ${type.toString()}`);
   await session.run(`create table salvaged_texts (${declared.join(", ")})`);
-  const appender = await session.connection.createAppender("salvaged_texts");
-  for (let at = 0; at < records.length; at += CHUNK) {
-    const part = records.slice(at, at + CHUNK);
-    const chunk = DuckDBDataChunk.create(
-      columns.map(({ type }) => type),
-      part.length,
-    );
-    chunk.setColumns(columns.map(({ read }) => part.map(([seq, record]) => read(seq, record))));
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
+  await session.append("salvaged_texts", columns, records);
   const typed = columns.map(({ name, sqlType }) => `cast(${name} as ${sqlType}) as ${name}`);
   await session.run(`create table salvaged as select ${typed.join(", ")} from salvaged_texts`);
   await session.run("drop table salvaged_texts");

@@ -1,4 +1,4 @@
-import { DuckDBDataChunk, INTEGER, VARCHAR } from "@duckdb/node-api";
+import { INTEGER, VARCHAR } from "@duckdb/node-api";
 import { FIRST_DAY, isoDate, LAST_TABLE_DAY } from "../../calendar/civil.ts";
 import { FINDING_COLUMNS } from "../../model/verdict.ts";
 import type { FindingsTarget } from "../contract.ts";
@@ -10,34 +10,24 @@ import { DUCKDB } from "../sql/session.ts";
 import { fillPlaces } from "./places.ts";
 import type { DuckSession } from "./session.ts";
 
-const CHUNK = 2048;
 const { createTable } = DUCKDB;
 
 /** Ids that are not written as they stand: they are few, and the writer of cells writes them one by one. */
 const ODD = "[^A-Za-z0-9_.:/-]|^[^A-Za-z0-9]";
-
-const fill = async (
-  session: DuckSession,
-  table: string,
-  types: readonly (typeof VARCHAR | typeof INTEGER)[],
-  rows: readonly (readonly (string | number | null)[])[],
-): Promise<void> => {
-  const appender = await session.connection.createAppender(table);
-  for (let at = 0; at < rows.length; at += CHUNK) {
-    const part = rows.slice(at, at + CHUNK);
-    const chunk = DuckDBDataChunk.create([...types], part.length);
-    chunk.setColumns(types.map((_, i) => part.map((row) => row[i] ?? null)));
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
-};
 
 /** Writes the days as texts, once each. */
 const fillDayTexts = async (session: DuckSession): Promise<void> => {
   await session.run("create table day_texts (day integer, iso varchar)");
   const rows: [number, string][] = [];
   for (let day = FIRST_DAY; day <= LAST_TABLE_DAY; day++) rows.push([day, isoDate(day)]);
-  await fill(session, "day_texts", [INTEGER, VARCHAR], rows);
+  await session.append(
+    "day_texts",
+    [
+      { type: INTEGER, read: ([day]) => day },
+      { type: VARCHAR, read: ([, iso]) => iso },
+    ],
+    rows,
+  );
 };
 
 const IDS = ["appointment_id", "enrollee_id", "care_appointment_id"] as const;
@@ -50,11 +40,13 @@ const fillOddIds = async (session: DuckSession, cell: (value: string) => string)
   const each = [...found, "select 'unknown:' || unknown from bound_rules where unknown is not null"].join("\nunion\n");
   const ids = (await session.rows(each)).map(([id]) => String(id));
   await session.run("create table odd_ids (id varchar, written varchar)");
-  await fill(
-    session,
+  await session.append(
     "odd_ids",
-    [VARCHAR, VARCHAR],
-    ids.map((id) => [id, cell(id)]),
+    [
+      { type: VARCHAR, read: (id) => id },
+      { type: VARCHAR, read: cell },
+    ],
+    ids,
   );
 };
 

@@ -1,4 +1,10 @@
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
+import {
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBType,
+  type DuckDBValue,
+} from "@duckdb/node-api";
 import { failure } from "../../model/failure.ts";
 import { text } from "../sql/quote.ts";
 import type { Row, Session } from "../sql/session.ts";
@@ -23,16 +29,8 @@ const plain = (value: DuckDBValue): Row[number] =>
       ? value
       : String(value);
 
-/** What a machine has too little of is the user's to know; anything else is a fault of ours. */
-const told = async <T>(work: Promise<T>): Promise<T> => {
-  try {
-    return await work;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    if (message.startsWith("Out of Memory")) throw failure("engine-memory", { cause: message.split("\n")[0] ?? "" });
-    throw error;
-  }
-};
+const CHUNK = 2048;
+const NO_MEMORY = /^Out of Memory|could not allocate block/;
 
 /**
  * An embedded database in memory, closed to the outside: extensions are neither installed nor loaded, and no file is in
@@ -43,10 +41,12 @@ export class DuckSession implements Session {
   /** Told every statement before it runs. */
   onStatement: ((sql: string) => void) | null = null;
   readonly #instance: DuckDBInstance;
+  readonly #scratch: string;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, scratch: string) {
     this.#instance = instance;
     this.connection = connection;
+    this.#scratch = scratch;
   }
 
   static async open({ memory, threads, scratch, files, directories }: Bounds): Promise<DuckSession> {
@@ -57,7 +57,7 @@ export class DuckSession implements Session {
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
     });
-    const session = new DuckSession(instance, await instance.connect());
+    const session = new DuckSession(instance, await instance.connect(), scratch);
     // Both lists have to stand before the door is shut.
     await session.run(`set allowed_paths = [${files.map(text).join(", ")}]`);
     await session.run(`set allowed_directories = [${[scratch, ...directories].map(text).join(", ")}]`);
@@ -70,13 +70,45 @@ export class DuckSession implements Session {
 
   async run(sql: string): Promise<void> {
     this.onStatement?.(sql);
-    await told(this.connection.run(sql));
+    await this.#told(() => this.connection.run(sql));
   }
 
   async rows(sql: string): Promise<readonly Row[]> {
     this.onStatement?.(sql);
-    const result = await told(this.connection.runAndReadAll(sql));
+    const result = await this.#told(() => this.connection.runAndReadAll(sql));
     return result.getRows().map((row) => row.map(plain));
+  }
+
+  /** Adds rows to a table, a few thousand at a time. */
+  async append<R>(
+    table: string,
+    columns: readonly { readonly type: DuckDBType; readonly read: (row: R) => DuckDBValue }[],
+    rows: readonly R[],
+  ): Promise<void> {
+    const types = columns.map(({ type }) => type);
+    await this.#told(async () => {
+      const appender = await this.connection.createAppender(table);
+      for (let at = 0; at < rows.length; at += CHUNK) {
+        const part = rows.slice(at, at + CHUNK);
+        const chunk = DuckDBDataChunk.create(types, part.length);
+        chunk.setColumns(columns.map(({ read }) => part.map(read)));
+        appender.appendDataChunk(chunk);
+      }
+      appender.closeSync();
+    });
+  }
+
+  /** What a machine has too little of is the user's to know; anything else is a fault of ours. */
+  async #told<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+      if (NO_MEMORY.test(line)) throw failure("engine-memory", { cause: line });
+      if (line.startsWith("IO Error") && line.includes(this.#scratch))
+        throw failure("scratch-failed", { path: this.#scratch, cause: line });
+      throw error;
+    }
   }
 
   close(): void {

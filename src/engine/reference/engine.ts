@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Converted } from "../../ingest/converted.ts";
 import type { Log } from "../../ingest/log.ts";
 import type { OpenLog } from "../../ingest/openLog.ts";
@@ -58,14 +59,14 @@ class Run {
     this.#known = knownAt(this.#reconciled.accepted, this.#asOf.moment);
   }
 
-  result(): EngineRun {
+  async result(): Promise<EngineRun> {
     reportFlaws(this.#reconciled.accepted, this.#problems);
     for (const notice of this.log.notices) this.#problems.addNotice(notice);
     reportStale(this.log.sources, this.#asOf.moment, this.#problems);
-    return { tally: this.#judge(), rejects: this.#rejects, sources: this.log.sources };
+    return { tally: await this.#judge(), rejects: this.#rejects, sources: this.log.sources };
   }
 
-  #judge(): Tally {
+  async #judge(): Promise<Tally> {
     const { log, plan, outlets } = this;
     const { appointments, isCancellation, isCounted, asOf } = this.#known;
     const assessors = plan.packs.map((pack) => assessorOf(pack, plan, asOf));
@@ -77,9 +78,13 @@ class Run {
     const wide = new WideCounters(assessors, { log, accepted, known: this.#known, kept, plan, outcomes });
     const counters = new Counters(assessors, plan.dimensions, this.#known, wide, outlets.finding);
     let outOfScope = 0;
-    appointments.forEach((appointment, done) => {
-      if (done % PROGRESS_EVERY === 0) outlets.progress?.(done, appointments.length);
-      if (!isCounted(appointment)) return;
+    for (const [done, appointment] of appointments.entries()) {
+      if (done % PROGRESS_EVERY === 0) {
+        outlets.progress?.(done, appointments.length);
+        // A signal is heard only between two turns.
+        await setImmediate();
+      }
+      if (!isCounted(appointment)) continue;
       const canceled = isCancellation(appointment);
       if (!inScope(appointment, plan.scope)) outOfScope += canceled ? 1 : 0;
       else if (!canceled) counters.addAppointment(appointment);
@@ -88,7 +93,7 @@ class Run {
         counters.addCancellation(subjectOf(appointment), became);
         reportOutcome(appointment, became, this.#problems);
       }
-    });
+    }
     return {
       asOf,
       asOfFrom: this.#asOf.from,
