@@ -22,6 +22,8 @@ export type Room = "page" | "half";
 const NAMED = { page: 20, half: 6, narrow: 6 } as const;
 /** Columns that have room for their total. */
 const TOTALED: Readonly<Record<Room, number>> = { page: 22, half: 6 };
+/** More columns than this touch: a gap between them would be wider than they are on a telephone. */
+const DENSE = 40;
 const PADDING = 0.16;
 
 const totalOf = ({ parts }: Column): number => parts.reduce((sum, { count }) => sum + count, 0);
@@ -38,7 +40,8 @@ export const stackedColumns = (
   const x = scaleBand(
     columns.map((_, i) => i),
     [0, 1],
-  ).padding(PADDING);
+  ).padding(columns.length > DENSE ? 0 : PADDING);
+  const look = columns.length > DENSE ? "dense" : "mark";
   const width = x.bandwidth();
   const marks = columns.map((column, i) => {
     const left = x(i) ?? 0;
@@ -47,7 +50,7 @@ export const stackedColumns = (
     return el(
       "g",
       {},
-      partsOf(column, total, left, width, y),
+      partsOf(column, total, left, width, y, look),
       columns.length <= TOTALED[room] &&
         total > 0 &&
         el(
@@ -68,6 +71,7 @@ const partsOf = (
   left: number,
   width: number,
   y: (n: number) => number,
+  look: "mark" | "dense",
 ): readonly Markup[] => {
   let below = 0;
   return parts
@@ -78,7 +82,7 @@ const partsOf = (
       return el(
         "rect",
         {
-          class: `mark ${part.look}`,
+          class: `${look} ${part.look}`,
           x: length(left),
           width: length(width),
           y: point(FRAME.top + to),
