@@ -58,7 +58,7 @@ export const stackedColumns = (
           { class: "total wide", x: middle, y: point(FRAME.top + y(total) - 5), "text-anchor": "middle" },
           whole(total),
         ),
-      nameOf(column, i, columns.length, middle, room),
+      nameOf(columns, i, middle, room),
     );
   });
   const ticks = y.ticks(TICKS).map((value) => ({ y: y(value), text: whole(value) }));
@@ -98,10 +98,13 @@ const partsOf = (
 };
 
 /** Names a column if there is room; on a telephone fewer of them. */
-const nameOf = ({ name, under }: Column, i: number, columns: number, x: string, room: Room): Markup | null => {
-  const every = Math.ceil(columns / NAMED[room]);
+const nameOf = (columns: readonly Column[], i: number, x: string, room: Room): Markup | null => {
+  const every = Math.ceil(columns.length / NAMED[room]);
   if (i % every !== 0) return null;
-  const onTelephone = i % Math.ceil(columns / NAMED.narrow) === 0;
+  const onTelephone = i % Math.ceil(columns.length / NAMED.narrow) === 0;
+  const name = columns[i]?.name ?? "";
+  // A year that begins between two names stands under the second.
+  const under = columns.slice(Math.max(0, i - every + 1), i + 1).findLast((one) => one.under !== "")?.under ?? "";
   const base = FRAME.top + FRAME.plot;
   return el(
     "g",
