@@ -66,7 +66,7 @@ export const heatMap = (
           el(
             "tr",
             {},
-            el("th", { scope: "row" }, el("span", { class: "two-lines", title: label(name) }, label(name))),
+            el("th", { scope: "row" }, el("span", { class: "clamped", title: label(name) }, label(name))),
             cells.map((cell) => cellView(cell, least)),
           ),
         ),
