@@ -19,7 +19,7 @@
   const rowsOf = (table) => [...table.tBodies[0].rows];
 
   /** Generated data say so in every row that leaves the page, since rows are what is copied on. */
-  const isSynthetic = document.querySelector(".banner")?.textContent.startsWith("SYNTHETIC DATA") === true;
+  const isSynthetic = /^synthetic/i.test(document.querySelector(".banner")?.textContent ?? "");
   const marked = (cells, mark) => (isSynthetic ? [...cells, mark] : cells);
 
   const gridOf = (table) => [
