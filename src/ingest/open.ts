@@ -116,27 +116,27 @@ export const openSource = (input: Input, world: World): Opened => {
 
   async function* chunks(): AsyncGenerator<Buffer> {
     const source = raw();
-    const first = await source.next();
-    if (first.done === true || first.value.length === 0) throw failure("file-empty", { path });
-    const whole = (async function* () {
-      try {
+    try {
+      const first = await source.next();
+      if (first.done === true || first.value.length === 0) throw failure("file-empty", { path });
+      const whole = (async function* () {
         yield first.value;
         yield* source;
-      } finally {
-        // Whoever looks at the first bytes alone leaves no file open.
-        await source.return(undefined);
+      })();
+      const zipped = first.value[0] === 0x1f && first.value[1] === 0x8b;
+      plain &&= !zipped;
+      let head = true;
+      for await (const chunk of zipped ? gunzip(path, whole) : whole) {
+        if (head) refuseForeign(chunk, path);
+        head = false;
+        bound(chunk.length);
+        yield chunk;
       }
-    })();
-    const zipped = first.value[0] === 0x1f && first.value[1] === 0x8b;
-    plain &&= !zipped;
-    let head = true;
-    for await (const chunk of zipped ? gunzip(path, whole) : whole) {
-      if (head) refuseForeign(chunk, path);
-      head = false;
-      bound(chunk.length);
-      yield chunk;
+      if (decoded === 0) throw failure("file-empty", { path });
+    } finally {
+      // Whoever stops after the first chunk has not reached the source through `whole`: its file would stay open.
+      await source.return(undefined);
     }
-    if (decoded === 0) throw failure("file-empty", { path });
   }
 
   return { chunks: chunks(), seal: () => ({ bytes, sha256: hash.digest("hex") }), isPlain: () => plain };

@@ -77,7 +77,7 @@ const claimBlocks = (claim: TestedClaim): readonly DocBlock[] => {
             ...(source === null ? [] : [{ link: source }]),
           ),
         ]),
-    say({ strong: glued(`${VERDICT_WORDS[claim.verdict]}.`) }, ...evidence(claim)),
+    say({ strong: `${VERDICT_WORDS[claim.verdict]}.` }, ...evidence(claim)),
     remark(
       `Mapped by its author to ${of.kind} ${of.id}${of.kind === "resolution" ? "" : `, ${claim.figure}`}: ${holdsText(claim)}.` +
         (mapping === null ? "" : ` ${mapping}`),

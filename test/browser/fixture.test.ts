@@ -11,12 +11,16 @@ const PATIENCE = 120_000;
 
 describe("the page of the full-size log", () => {
   let html = "";
+  let sheet = "";
   let bytes = 0;
   let browser: Browser;
   beforeAll(async () => {
     const cwd = folderOf({});
     const log = resolve("fixtures/strike-2022.csv.gz");
-    expect((await cancellog(["report", log, "-o", "report.html"], { cwd })).code).toBe(0);
+    expect((await cancellog(["report", log, "-o", "report.html", "-o", "report.json"], { cwd })).code).toBe(0);
+    const press = ["render", "report.json", "--template", "press", "-o", "press.html"];
+    expect((await cancellog(press, { cwd })).code).toBe(0);
+    sheet = readFileSync(join(cwd, "press.html"), "utf8");
     bytes = statSync(join(cwd, "report.html")).size;
     html = readFileSync(join(cwd, "report.html"), "utf8");
     if (CHROMIUM !== null) browser = await startBrowser();
@@ -36,6 +40,27 @@ describe("the page of the full-size log", () => {
       expect(await page.locator("table.data").count()).toBeGreaterThan(20);
       await page.close();
       expect([...complaints, ...requests]).toEqual([]);
+    });
+
+    test.each(["A4", "Letter"])("a sheet for the press is one sheet of %s", async (format) => {
+      const { page } = await openPage(browser, sheet, { width: 1280, scheme: "light" });
+      const pdf = (await page.pdf({ format, preferCSSPageSize: true })).toString("latin1");
+      await page.close();
+      expect(pdf.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
+    });
+
+    test("on paper no table reaches out of its place", async () => {
+      // As wide as a sheet of letter paper between its margins, at 96 pixels an inch.
+      const { page } = await openPage(browser, html, { width: 710, scheme: "light" });
+      await page.emulateMedia({ media: "print" });
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      const [shown, wide] = (await page.evaluate(`(() => {
+        const tables = [...document.querySelectorAll("main table")].filter((one) => one.offsetParent !== null);
+        return [tables.length, tables.filter((one) => one.offsetWidth > one.parentElement.clientWidth + 1).map((one) => one.caption.textContent)];
+      })()`)) as [number, string[]];
+      await page.close();
+      expect(shown).toBeGreaterThan(15);
+      expect(wide).toEqual([]);
     });
 
     test.each(["light", "dark"] as const)(

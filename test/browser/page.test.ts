@@ -67,7 +67,7 @@ describe.skipIf(CHROMIUM === null)("the page in a browser", () => {
   });
 
   test("saves and copies a table, formulas neutralised", async () => {
-    const { page } = await openPage(browser, renderHtml(fullReport(), PLAIN), DESK);
+    const { page } = await openPage(browser, renderHtml({ ...fullReport(), synthetic: false }, PLAIN), DESK);
     const figures = page.locator("details", { hasText: "Missed or overdue by facility" }).first();
     await figures.locator("summary").click();
     const [download] = await Promise.all([page.waitForEvent("download"), figures.getByText("Download CSV").click()]);
@@ -79,6 +79,21 @@ describe.skipIf(CHROMIUM === null)("the page in a browser", () => {
     await figures.getByText("Copy table").click();
     await expect.poll(() => figures.locator("[role=status]").textContent()).toBe("Copied.");
     await page.close();
+  });
+
+  test("says in every row that leaves the page that data are generated, and only then", async () => {
+    const document = { ...fullReport(), synthetic: true };
+    const { page } = await openPage(browser, renderHtml(document, PLAIN), DESK);
+    const figures = page.locator("details", { hasText: "Missed or overdue by facility" }).first();
+    await figures.locator("summary").click();
+    const [download] = await Promise.all([page.waitForEvent("download"), figures.getByText("Download CSV").click()]);
+    const [head, ...rows] = readFileSync(await download.path(), "utf8")
+      .trimEnd()
+      .split("\r\n");
+    await page.close();
+    expect(head).toMatch(/,Undetermined,synthetic$/);
+    expect(rows.length).toBeGreaterThan(3);
+    for (const row of rows) expect(row).toMatch(/,true$/);
   });
 
   test("prints what is folded away, and folds it again", async () => {

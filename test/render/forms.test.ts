@@ -98,12 +98,14 @@ describe("the page", () => {
   });
 });
 
-describe("shades of a heat map", () => {
+describe("shades of a heat map, by the figure in the cell", () => {
   test.each([
     [0, 0],
-    [0.0999, 0],
+    [0.0949, 0],
+    [0.0951, 1],
     [0.1, 1],
-    [0.8999, 8],
+    [0.8949, 8],
+    [0.8951, 9],
     [0.9, 9],
     [1, 9],
   ])("%d is shade %i", (share, shade) => expect(shadeOf(share)).toBe(shade));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CaseCollector } from "../../src/cli/caseCollector.ts";
+import type { Report } from "../../src/model/report.ts";
 import type { FindingRow } from "../../src/model/verdict.ts";
 import { complaintMarkdown, pressHtml, pressMarkdown } from "../../src/render/template/forms.ts";
 import { emptyReport, report, undecidedReport } from "../render/reportFixture.ts";
@@ -37,6 +38,26 @@ describe("a filing", () => {
     expect(annexed).toContain("77 |");
   });
 
+  it("tells every family under other readings, those that fall to nothing too", () => {
+    const counts = (missed: number) => ({ missed, overdue: 0, met: 0, undetermined: 0 });
+    const sensitivity = {
+      readings: [
+        { id: "base", title: "as in this report", families: { "ca.reschedule": counts(70) } },
+        { id: "other", title: "read otherwise", families: { "ca.reschedule": counts(0) } },
+      ],
+      robust: [],
+      inEvery: { "ca.reschedule": 0 },
+    };
+    const read = plain(complaintMarkdown(report({ sensitivity } as unknown as Partial<Report>), null));
+    expect(read).toContain("Missed or overdue under every one of them: Rescheduled in time: 0.\n");
+  });
+
+  it("explains every grade that a citation names, in its remarks too", () => {
+    expect(filing).toContain("grade V2: read in a secondary source");
+    expect(filing).toContain("grade M: known, but read in no source at hand");
+    expect(filing).not.toContain("grade V: ");
+  });
+
   it.each([
     ["no cancellations", emptyReport()],
     ["nothing decided", undecidedReport()],
@@ -53,6 +74,19 @@ describe("a sheet for the press", () => {
     const sheet = plain(pressMarkdown(report({ headline }), null));
     expect(sheet).toContain("# Nearly 112,000 appointments canceled, affecting more than 63,000 enrollees");
     expect(sheet).toContain("Exactly: 111,803 appointments canceled, of 63,808 enrollees");
+  });
+
+  it.each([
+    [3, 0],
+    [4, 1],
+    [40, 37],
+  ])("of %i files names three at the most", (files, more) => {
+    const [input] = report().inputs;
+    const inputs = Array.from({ length: files }, (_, i) => ({ ...input!, path: `day ${i + 1}.csv` }));
+    const sheet = plain(pressMarkdown(report({ inputs }), null));
+    expect(sheet).toContain("cancellog report 'day 1.csv' 'day 2.csv' 'day 3.csv'");
+    expect(sheet).not.toContain("day 4.csv");
+    expect(sheet.includes(`and ${more} file${more === 1 ? "" : "s"} more, named`)).toBe(more > 0);
   });
 
   it("leaves small figures exact", () => {

@@ -3,10 +3,11 @@ import { bullets, type Doc, type DocBlock, type DocSection, lead, remark, say } 
 import { pairedBars } from "../html/charts/pairedBars.ts";
 import { BASES } from "../text/citations.ts";
 import { counted, noun } from "../text/numbers.ts";
+import { briefOf } from "./brief.ts";
 import { pairOf } from "./pair.ts";
 import { howMany, outcomes, places } from "./sections.ts";
 import { sidesFoot } from "./sides.ts";
-import { briefOf, familiesTable, rulesTable } from "./tables.ts";
+import { familiesTable, rulesTable } from "./tables.ts";
 import { differenceTexts, moveText, percentText, shareText, sideText, tallyText } from "./words.ts";
 
 /** Picks the family that the headline speaks of: the first with cancellations rated on both sides. */

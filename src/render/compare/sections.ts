@@ -5,9 +5,10 @@ import { RESOLUTION_LOOKS } from "../html/looks.ts";
 import { LEAST, UNKNOWN } from "../text/groups.ts";
 import { counted } from "../text/numbers.ts";
 import { RESOLUTION_ORDER, RESOLUTION_WORDS } from "../text/resolutions.ts";
+import { briefOf } from "./brief.ts";
 import { pairOf } from "./pair.ts";
-import { briefOf, cancelersTable, countsTable, groupsTable, outcomesTable, SHARES_ONLY } from "./tables.ts";
-import { moveText, percentText } from "./words.ts";
+import { cancelersTable, countsTable, groupsTable, outcomesTable } from "./tables.ts";
+import { moveText, shareOfAll } from "./words.ts";
 
 const WORST = 10;
 
@@ -26,7 +27,7 @@ export const outcomes = (compare: Compare): DocSection => ({
           }),
         ),
       table: outcomesTable(compare),
-      brief: briefOf(outcomesTable(compare), RESOLUTION_ORDER.length, SHARES_ONLY),
+      brief: briefOf(outcomesTable(compare)),
     },
     remark(
       "Seen as of each side's own moment: cancellations of the last weeks before it have had less time to be made good, so " +
@@ -47,7 +48,7 @@ export const howMany = (compare: Compare): DocSection => {
       say(
         rate === null
           ? "At least one side holds no appointments but the canceled ones, so cancellation rates cannot be compared."
-          : `Canceled, of all appointments: ${percentText(rate.current)}, in the base ${percentText(rate.base)}: ${moveText(rate)}.`,
+          : `Canceled, of all appointments: ${shareOfAll(rate.current)}, in the base ${shareOfAll(rate.base)}: ${moveText(rate)}.`,
       ),
     ],
   };

@@ -41,24 +41,6 @@ const shareCells = ({ base, current, difference, ratio, move }: ComparedShare): 
   moveWord(move),
 ];
 
-/** What a terminal has room for; the rest is in every other form. */
-const BRIEF = ["base_denominator", "base_share", "current_denominator", "current_share", "difference"] as const;
-export const SHARES_ONLY = ["base_share", "current_share", "difference"] as const;
-
-/** Leaves the columns of a table that a terminal has room for, and no more rows than are read there. */
-export const briefOf = (
-  table: DataTable,
-  most = Number.POSITIVE_INFINITY,
-  columns: readonly string[] = BRIEF,
-): DataTable => {
-  const kept = table.columns.flatMap(({ key }, i) => (i === 0 || columns.includes(key) ? [i] : []));
-  return {
-    ...table,
-    columns: kept.flatMap((i) => table.columns[i] ?? []),
-    rows: table.rows.slice(0, most).map((row) => kept.map((i) => row[i] ?? null)),
-  };
-};
-
 /** Gives the counts of the headline. */
 export const countsTable = ({ counts: held }: Compare): DataTable => ({
   name: "counts",

@@ -1,7 +1,7 @@
 import type { Compare, ComparedRule, ComparedShare, CompareSide, DifferenceCode, Move } from "../../model/compare.ts";
 import { pointsText, ratioText } from "../tables/shown.ts";
 import { dayInWords, momentInWords } from "../text/dates.ts";
-import { counted, percent, withShare } from "../text/numbers.ts";
+import { counted, percent, whole, withShare } from "../text/numbers.ts";
 import { optionsText } from "../text/provenance.ts";
 import { elapsedInWords } from "../waitWords.ts";
 
@@ -38,6 +38,12 @@ export const shareText = (share: ComparedShare["base"]): string =>
 /** Writes a share alone. */
 export const percentText = (share: ComparedShare["base"]): string =>
   share === null ? "–" : percent(share.numerator, share.denominator);
+
+/** Says a share with both its counts, whatever it is of: "73.9 % (111,803 of 151,384)". */
+export const shareOfAll = (share: ComparedShare["base"]): string =>
+  share === null
+    ? "–"
+    : `${percent(share.numerator, share.denominator)} (${whole(share.numerator)} of ${whole(share.denominator)})`;
 
 const periodText = (scope: CompareSide["scope"]): string => {
   const { from, to } = scope;

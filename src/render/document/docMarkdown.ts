@@ -22,7 +22,8 @@ const tableText = ({ columns, rows }: DataTable): string =>
         const cell = row[i] ?? null;
         if (cell === null) return i === 0 ? UNKNOWN : NOTHING;
         const shown = shownCell(kind, cell, LONGEST);
-        return kind === "text" ? name(shown, LONGEST) : kind === "prose" ? inline(shown) : shown;
+        if (kind === "text") return name(shown, LONGEST);
+        return standsRight(kind) ? shown : inline(shown);
       }),
     ),
   );

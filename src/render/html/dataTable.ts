@@ -4,24 +4,34 @@ import type { DataTable, TableColumn } from "../tables/table.ts";
 import { UNKNOWN } from "../text/groups.ts";
 import { counted } from "../text/numbers.ts";
 import { clip } from "../text/width.ts";
-import { el, type Markup } from "./markup.ts";
+import { type Child, el, type Markup } from "./markup.ts";
 
-/** Rows and columns beyond which a table is not printed on paper. */
-const PAPER = { rows: 60, columns: 8 } as const;
+/** Rows and columns beyond which a table is not printed on paper; of more columns, a screen shows them closer together. */
+const PAPER = { rows: 30, columns: 8 } as const;
 const LONGEST_TEXT = 300;
 
 const SHARE_DIGITS = 6;
 /** Kinds of which less is shown than there is. */
 const CLIPPED: ReadonlySet<TableColumn["kind"]> = new Set(["share", "signed", "points", "ratio"]);
 
+/** Letters up to which a text stays on one line, as "10 business days" does, and from which it needs room. */
+const LINE = { one: 16, some: 40 } as const;
+const proseClass = ({ length }: string): string | null =>
+  length <= LINE.one ? "t" : length > LINE.some ? "sentence" : null;
+
+/** A date in one piece, and a time of day after it that may go on the next line. */
+const timeView = (shown: string): Child =>
+  shown.split(" ").map((part, i) => [i > 0 && " ", el("span", { class: "t" }, part)]);
+
 const cellView = (cell: Cell, { kind }: TableColumn, isFirst: boolean): Markup => {
+  const shown = cell === null ? (isFirst ? UNKNOWN : NOTHING) : shownCell(kind, cell, LONGEST_TEXT);
   const attributes = {
-    class: standsRight(kind) ? "n" : null,
+    class: standsRight(kind) ? "n" : kind === "prose" ? proseClass(shown) : null,
     // What is sorted and saved where the text shown says less.
     "data-v": CLIPPED.has(kind) && typeof cell === "number" ? Number(cell.toFixed(SHARE_DIGITS)) : null,
   };
-  const shown = cell === null ? (isFirst ? UNKNOWN : NOTHING) : shownCell(kind, cell, LONGEST_TEXT);
-  return isFirst ? el("th", { scope: "row", ...attributes }, shown) : el("td", attributes, shown);
+  const content = kind === "time" ? timeView(shown) : shown;
+  return isFirst ? el("th", { scope: "row", ...attributes }, content) : el("td", attributes, content);
 };
 
 /** Writes a table that can be scrolled, and that the script makes sortable, copyable and savable as CSV. */
@@ -31,7 +41,7 @@ export const tableView = ({ name, title, columns, rows }: DataTable): Markup =>
     { class: "scroll", role: "group", "aria-label": title, tabindex: 0 },
     el(
       "table",
-      { class: "data", "data-name": name },
+      { class: columns.length > PAPER.columns ? "data close" : "data", "data-name": name },
       el("caption", {}, title),
       el(
         "thead",

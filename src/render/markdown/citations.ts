@@ -1,5 +1,5 @@
 import type { Report, ReportRule } from "../../model/report.ts";
-import { BASES, byCitation, GRADES } from "../text/citations.ts";
+import { BASES, byCitation, GRADES, gradesIn } from "../text/citations.ts";
 import { isIdle } from "../text/rules.ts";
 import { address, name, prose } from "./words.ts";
 
@@ -36,7 +36,7 @@ const noteOf = (rules: readonly ReportRule[]): string => {
 export const methodParagraphs = ({ rules, packs }: Report): readonly string[] => {
   const bound = rules.filter((rule) => !isIdle(rule));
   const bases = [...new Set(bound.map(({ basis }) => basis))];
-  const grades = [...new Set(bound.map(({ citation }) => citation.grade))].sort();
+  const grades = gradesIn(bound);
   return [
     ...bases.map((basis) => `*${basis}*: ${BASES[basis]}`),
     ...(grades.length === 0 ? [] : [`Grades: ${grades.map((one) => `${one}, ${GRADES[one]}`).join("; ")}.`]),

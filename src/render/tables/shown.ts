@@ -29,6 +29,7 @@ const number =
 const SHOWN: Readonly<Record<ColumnKind, (cell: string | number) => string>> = {
   text: String,
   prose: String,
+  time: String,
   count: number(whole),
   number: number(whole),
   share: number(percentOf),
@@ -41,5 +42,7 @@ const SHOWN: Readonly<Record<ColumnKind, (cell: string | number) => string>> = {
 export const shownCell = (kind: ColumnKind, cell: string | number, longest: number): string =>
   standsRight(kind) ? SHOWN[kind](cell) : clip(SHOWN[kind](cell), longest);
 
+const LEFT: ReadonlySet<ColumnKind> = new Set(["text", "prose", "time"]);
+
 /** Says whether a column's cells stand on the right: all figures do. */
-export const standsRight = (kind: ColumnKind): boolean => kind !== "text" && kind !== "prose";
+export const standsRight = (kind: ColumnKind): boolean => !LEFT.has(kind);

@@ -1,7 +1,7 @@
 import type { Cell } from "../rows.ts";
 
 /** What a column holds: it decides how a figure is written, and on which side it stands. */
-export type ColumnKind = "text" | "prose" | "count" | "share" | "number" | "signed" | "points" | "ratio";
+export type ColumnKind = "text" | "prose" | "time" | "count" | "share" | "number" | "signed" | "points" | "ratio";
 
 export interface TableColumn {
   /** Its name in a file: snake_case, stable. */
@@ -25,6 +25,8 @@ export interface DataTable {
 
 /** Names a column of texts. */
 export const texts = (key: string, head: string): TableColumn => ({ key, head, kind: "text" });
+/** Names a column of dates, with or without a time of day. */
+export const times = (key: string, head: string): TableColumn => ({ key, head, kind: "time" });
 /** Names a column of counts. */
 export const counts = (key: string, head: string): TableColumn => ({ key, head, kind: "count" });
 /** Names a column of shares. */

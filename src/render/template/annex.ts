@@ -1,7 +1,7 @@
 import type { Case, Cases } from "../../model/cases.ts";
 import type { Report } from "../../model/report.ts";
 import { type DocSection, open, remark, say } from "../document/document.ts";
-import { counts, type DataTable, numbers, sentences, texts } from "../tables/table.ts";
+import { counts, type DataTable, numbers, sentences, texts, times } from "../tables/table.ts";
 import { counted, whole } from "../text/numbers.ts";
 import { elapsedInWords } from "../waitWords.ts";
 
@@ -24,9 +24,9 @@ const casesTable = ({ longest }: Cases): DataTable => ({
     texts("enrollee", "Enrollee"),
     texts("rule", "Rule"),
     texts("verdict", "Verdict"),
-    texts("starts", "Clock started"),
-    texts("due", "Due"),
-    texts("care", "Care, given or booked"),
+    times("starts", "Clock started"),
+    times("due", "Due"),
+    times("care", "Care, given or booked"),
     sentences("elapsed", "Elapsed"),
     counts("days", "Calendar days"),
   ],

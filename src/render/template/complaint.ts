@@ -14,6 +14,7 @@ import {
   remark,
   say,
 } from "../document/document.ts";
+import { lateUnder } from "../sensitivityWords.ts";
 import { ASSUMPTION_SOURCES, leaning } from "../text/assumptions.ts";
 import { momentInWords } from "../text/dates.ts";
 import { isBinding } from "../text/families.ts";
@@ -123,18 +124,20 @@ const places = (report: Report, family: ReportFamily | undefined): readonly DocS
 const robustness = ({ sensitivity, families }: Report): readonly DocBlock[] => {
   const robust = families.filter(({ id }) => sensitivity?.robust.includes(id) === true);
   if (sensitivity === null || sensitivity.readings.length < 2) return [];
-  const kept = families.flatMap(({ id, title }) => {
-    const n = sensitivity.inEvery[id] ?? 0;
-    return n === 0 ? [] : [`${title}: ${whole(n)}`];
-  });
+  // A family that falls to nothing under some reading is told too: a filing that left it out would invite the answer.
+  const kept = families
+    .filter(({ id }) => sensitivity.readings.some((reading) => lateUnder(reading, id) > 0))
+    .map(({ id, title }) => `${title}: ${whole(sensitivity.inEvery[id] ?? 0)}`);
   return [
     heading("Under other readings"),
     say(
-      `The disputed definitions were read otherwise too, ${counted(sensitivity.readings.length - 1, "other reading")}, one at a time. ` +
-        (kept.length === 0 ? "" : `Missed or overdue under every one of them: ${kept.join("; ")}. `) +
-        (robust.length === 0
-          ? ""
-          : `The count is the same under all of them for: ${robust.map(({ title }) => title).join(", ")}.`),
+      [
+        `The disputed definitions were read otherwise too, ${counted(sensitivity.readings.length - 1, "other reading")}, one at a time.`,
+        ...(kept.length === 0 ? [] : [`Missed or overdue under every one of them: ${kept.join("; ")}.`]),
+        ...(robust.length === 0
+          ? []
+          : [`The count is the same under all of them for: ${robust.map(({ title }) => title).join(", ")}.`]),
+      ].join(" "),
     ),
   ];
 };

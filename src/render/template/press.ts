@@ -28,6 +28,8 @@ import { limitText } from "../text/ruleCells.ts";
 import { outcomesTable, placesTables } from "./figures.ts";
 
 const WORST = 6;
+/** Files that one page has room to name. */
+const NAMED = 3;
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
@@ -113,7 +115,7 @@ const thirdPanel = (report: Report, family: ReportFamily | undefined): readonly 
     .filter(({ rule }) => rule.family === family?.id)
     .sort((a, b) => b.atRisk - a.atRisk)[0];
   if (drawn !== undefined) {
-    const says = `${drawn.atLimit} still waited after the limit of ${limitText(drawn.rule, true)} (${drawn.rule.title}).`;
+    const says = `${drawn.atLimit} of ${counted(drawn.atRisk, "cancellation")} still waited after the limit of ${limitText(drawn.rule, true)} (${drawn.rule.title}).`;
     return [panel("How long people waited", says, curveView(drawn, says, "curve"))];
   }
   const facility = family === undefined ? undefined : report.breakdowns.find(({ by }) => by === "facility");
@@ -157,7 +159,8 @@ const commandOf = ({ inputs, packs, scope, asOf, asOfFrom, options }: Report): s
   );
   return [
     "cancellog report",
-    ...inputs.map(({ path }) => quoted(path)),
+    ...inputs.slice(0, NAMED).map(({ path }) => quoted(path)),
+    ...(inputs.length > NAMED ? ["…"] : []),
     ...packs.map(({ id }) => `--pack ${quoted(id)}`),
     ...(asOfFrom === "option" ? [`--as-of ${asOf.slice(0, 10)}`] : []),
     ...(scope.from === null ? [] : [`--from ${scope.from}`]),
@@ -174,7 +177,10 @@ const check = (report: Report): DocSection => ({
     say("Whoever has the log gets the same figures, to the digit, with the free program cancellog:"),
     bullets([
       [{ code: commandOf(report) }],
-      ...report.inputs.map(({ path, sha256 }) => `the log: ${path}, SHA-256 ${sha256}`),
+      ...report.inputs.slice(0, NAMED).map(({ path, sha256 }) => `the log: ${path}, SHA-256 ${sha256}`),
+      ...(report.inputs.length > NAMED
+        ? [`and ${counted(report.inputs.length - NAMED, "file")} more, named with their SHA-256 in the full report`]
+        : []),
       ...report.packs.map(
         ({ id, version, sha256, calendar }) =>
           `the standards: ${id} ${version}, SHA-256 ${sha256}; business days by ${calendar.id}`,

@@ -9,7 +9,7 @@ import {
   remark,
   say,
 } from "../document/document.ts";
-import { BASES, byCitation, GRADES } from "../text/citations.ts";
+import { BASES, byCitation, GRADES, gradesIn } from "../text/citations.ts";
 import { counted, whole } from "../text/numbers.ts";
 import { optionsText } from "../text/provenance.ts";
 import { isIdle } from "../text/rules.ts";
@@ -30,7 +30,7 @@ const citationBlocks = (rules: readonly ReportRule[]): readonly DocBlock[] => {
 export const standardsSection = (report: Report): DocSection => {
   const rules = report.rules.filter((rule) => !isIdle(rule));
   const bases = [...new Set(rules.map(({ basis }) => basis))];
-  const grades = [...new Set(rules.map(({ citation }) => citation.grade))].sort();
+  const grades = gradesIn(rules);
   return {
     id: "standards",
     title: "The standards",

@@ -18,6 +18,12 @@ export const GRADES: Readonly<Record<Grade, string>> = {
   M: "known, but read in no source at hand",
 };
 
+/** Lists the grades that a reader meets in citations, those named in a remark on how sure a part is too. */
+export const gradesIn = (rules: readonly ReportRule[]): readonly Grade[] =>
+  (["V", "V2", "M"] as const).filter((grade) =>
+    rules.some(({ citation }) => citation.grade === grade || citation.confidence.split(/\W+/).includes(grade)),
+  );
+
 const INDENT = MARGIN.repeat(2);
 
 /** Names which standards the findings are stated against, each once, and what the figures are not. */

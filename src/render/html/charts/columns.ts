@@ -22,6 +22,8 @@ export type Room = "page" | "half";
 const NAMED = { page: 20, half: 6, narrow: 6 } as const;
 /** Columns that have room for their total. */
 const TOTALED: Readonly<Record<Room, number>> = { page: 22, half: 6 };
+/** More columns than this touch: a gap between them would be wider than they are on a telephone. */
+const DENSE = 40;
 const PADDING = 0.16;
 
 const totalOf = ({ parts }: Column): number => parts.reduce((sum, { count }) => sum + count, 0);
@@ -38,7 +40,8 @@ export const stackedColumns = (
   const x = scaleBand(
     columns.map((_, i) => i),
     [0, 1],
-  ).padding(PADDING);
+  ).padding(columns.length > DENSE ? 0 : PADDING);
+  const look = columns.length > DENSE ? "dense" : "mark";
   const width = x.bandwidth();
   const marks = columns.map((column, i) => {
     const left = x(i) ?? 0;
@@ -47,7 +50,7 @@ export const stackedColumns = (
     return el(
       "g",
       {},
-      partsOf(column, total, left, width, y),
+      partsOf(column, total, left, width, y, look),
       columns.length <= TOTALED[room] &&
         total > 0 &&
         el(
@@ -55,7 +58,7 @@ export const stackedColumns = (
           { class: "total wide", x: middle, y: point(FRAME.top + y(total) - 5), "text-anchor": "middle" },
           whole(total),
         ),
-      nameOf(column, i, columns.length, middle, room),
+      nameOf(columns, i, middle, room),
     );
   });
   const ticks = y.ticks(TICKS).map((value) => ({ y: y(value), text: whole(value) }));
@@ -68,6 +71,7 @@ const partsOf = (
   left: number,
   width: number,
   y: (n: number) => number,
+  look: "mark" | "dense",
 ): readonly Markup[] => {
   let below = 0;
   return parts
@@ -78,7 +82,7 @@ const partsOf = (
       return el(
         "rect",
         {
-          class: `mark ${part.look}`,
+          class: `${look} ${part.look}`,
           x: length(left),
           width: length(width),
           y: point(FRAME.top + to),
@@ -94,10 +98,13 @@ const partsOf = (
 };
 
 /** Names a column if there is room; on a telephone fewer of them. */
-const nameOf = ({ name, under }: Column, i: number, columns: number, x: string, room: Room): Markup | null => {
-  const every = Math.ceil(columns / NAMED[room]);
+const nameOf = (columns: readonly Column[], i: number, x: string, room: Room): Markup | null => {
+  const every = Math.ceil(columns.length / NAMED[room]);
   if (i % every !== 0) return null;
-  const onTelephone = i % Math.ceil(columns / NAMED.narrow) === 0;
+  const onTelephone = i % Math.ceil(columns.length / NAMED.narrow) === 0;
+  const name = columns[i]?.name ?? "";
+  // A year that begins between two names stands under the second.
+  const under = columns.slice(Math.max(0, i - every + 1), i + 1).findLast((one) => one.under !== "")?.under ?? "";
   const base = FRAME.top + FRAME.plot;
   return el(
     "g",

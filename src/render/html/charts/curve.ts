@@ -25,6 +25,8 @@ const TICKS = 5;
 /** Drawn on a square of this side, and stretched to the page; lines keep their width. */
 const SIDE = 1000;
 const LABEL_SIDE = 0.62;
+/** Pixels of the label at the end of the line, and from where on a telephone it begins. */
+const END_LABEL = { from: 0.55, level: 5, above: 8, below: 18 } as const;
 
 /** Draws the share still waiting as steps down, with the limit as a line across it. */
 export const waitingCurve = (curve: Curve, title: string, description: string, id: string): Markup => {
@@ -33,7 +35,6 @@ export const waitingCurve = (curve: Curve, title: string, description: string, i
   const y = scaleLinear([0, 1], [FRAME.plot, 0]);
   const at = (elapsed: number): number => x(elapsed / unit.size);
   const all: readonly CurvePoint[] = [{ elapsed: 0, waiting: 1 }, ...points];
-  const last = all.at(-1)?.waiting ?? 1;
   const steps = line<CurvePoint>(
     ({ elapsed }) => point(at(elapsed) * SIDE),
     ({ waiting }) => point((1 - waiting) * SIDE),
@@ -49,8 +50,8 @@ export const waitingCurve = (curve: Curve, title: string, description: string, i
     ),
     el(
       "text",
-      { class: "end-label", x: length(at(end)), y: point(FRAME.top + y(last) - 8), "text-anchor": "end" },
-      `${percentOf(last)} still waiting`,
+      { class: "end-label", x: length(at(end)), y: point(FRAME.top + labelAt(y, within, at)), "text-anchor": "end" },
+      `${percentOf(within.at(-1)?.waiting ?? 1)} still waiting`,
     ),
     limitLine(at(limit.at), limit.text),
     x.ticks(TICKS).map((value) =>
@@ -66,6 +67,15 @@ export const waitingCurve = (curve: Curve, title: string, description: string, i
     ),
     el("text", { class: "unit", x: "100%", y: bottom + 32, "text-anchor": "end" }, `${unit.name} waited`),
   ]);
+};
+
+/** Where the end label stands: above the line where that is level enough, else below, where nothing else is. */
+const labelAt = (y: (share: number) => number, points: readonly CurvePoint[], at: (elapsed: number) => number) => {
+  const last = y(points.at(-1)?.waiting ?? 1);
+  const left = y(points.filter(({ elapsed }) => at(elapsed) <= END_LABEL.from).at(-1)?.waiting ?? 1);
+  return last - left <= END_LABEL.level || last + END_LABEL.below > FRAME.plot
+    ? Math.min(last, left) - END_LABEL.above
+    : last + END_LABEL.below;
 };
 
 const stretched = (...marks: readonly Markup[]): Markup =>

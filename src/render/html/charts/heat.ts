@@ -8,6 +8,12 @@ export interface HeatCell {
   readonly rated: number;
 }
 
+export interface HeatColumn {
+  readonly name: string;
+  /** A second line below the name; empty for none. */
+  readonly under: string;
+}
+
 export interface HeatRow {
   readonly name: string;
   readonly cells: readonly (HeatCell | null)[];
@@ -16,12 +22,22 @@ export interface HeatRow {
 const SHADES = 10;
 
 /** Says which shade a share has: ten of equal steps, so that two reports can be laid side by side. */
-export const shadeOf = (share: number): number => Math.min(SHADES - 1, Math.floor(share * SHADES));
+export const shadeOf = (share: number): number => Math.min(SHADES - 1, Math.floor(percentIn(share) / SHADES));
+
+/** The figure that stands in the cell, so that no two cells of one figure differ in shade. */
+const percentIn = (share: number): number => Math.round(share * 100);
+
+/** Writes it; what is not nothing never reads as 0, and what is not all never as 100. */
+const figureIn = (share: number): string => {
+  const figure = percentIn(share);
+  if (figure === 0 && share > 0) return "<1";
+  return figure === 100 && share < 1 ? ">99" : String(figure);
+};
 
 /** Draws a heat map as the table that it is: a shade and a number in each cell. */
 export const heatMap = (
   corner: string,
-  columns: readonly string[],
+  columns: readonly HeatColumn[],
   rows: readonly HeatRow[],
   least: number,
   caption: string,
@@ -40,7 +56,7 @@ export const heatMap = (
           "tr",
           {},
           el("th", { scope: "col" }, label(corner)),
-          columns.map((name) => el("th", { scope: "col" }, label(name))),
+          columns.map(({ name, under }) => el("th", { scope: "col" }, label(name), under !== "" && [el("br"), under])),
         ),
       ),
       el(
@@ -50,7 +66,7 @@ export const heatMap = (
           el(
             "tr",
             {},
-            el("th", { scope: "row" }, label(name)),
+            el("th", { scope: "row" }, el("span", { class: "clamped", title: label(name) }, label(name))),
             cells.map((cell) => cellView(cell, least)),
           ),
         ),
@@ -64,11 +80,7 @@ const cellView = (cell: HeatCell | null, least: number): Markup => {
   const title = `${whole(late)} of ${whole(rated)}`;
   if (rated < least) return el("td", { class: "few", title }, "·");
   const share = late / rated;
-  return el(
-    "td",
-    { class: `h${shadeOf(share)}`, title: `${title} (${percent(late, rated)})` },
-    Math.round(share * 100),
-  );
+  return el("td", { class: `h${shadeOf(share)}`, title: `${title} (${percent(late, rated)})` }, figureIn(share));
 };
 
 /** Draws the scale of shades. */

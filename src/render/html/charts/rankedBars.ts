@@ -1,16 +1,19 @@
 import type { Group } from "../../text/groups.ts";
 import { percent, whole } from "../../text/numbers.ts";
+import { displayWidth } from "../../text/width.ts";
 import { el, type Markup } from "../markup.ts";
 import { label } from "../section.ts";
 import { length } from "./percent.ts";
 
 const HEIGHT = 16;
+/** A longer name stands above its bar, and not beside it in a pile of syllables. */
+const BESIDE = 18;
 
 /** Draws groups in their order, a bar each whose full length is 100 %, and a line where all of them together stand. */
 export const rankedBars = (groups: readonly Group[], overall: number | null): Markup =>
   el(
     "ol",
-    { class: "ranked" },
+    { class: groups.some(({ key }) => displayWidth(label(key)) > BESIDE) ? "ranked tall" : "ranked" },
     groups.map(({ key, late, rated }) =>
       el(
         "li",

@@ -18,9 +18,21 @@
 
   const rowsOf = (table) => [...table.tBodies[0].rows];
 
+  /** Generated data say so in every row that leaves the page, since rows are what is copied on. */
+  const isSynthetic = /^synthetic/i.test(document.querySelector(".banner")?.textContent ?? "");
+  const marked = (cells, mark) => (isSynthetic ? [...cells, mark] : cells);
+
   const gridOf = (table) => [
-    [...table.tHead.rows[0].cells].map((cell) => (FORMULA.test(headOf(cell)) ? `'${headOf(cell)}` : headOf(cell))),
-    ...rowsOf(table).map((row) => [...row.cells].map((cell) => inert(cell, heldBy(cell)))),
+    marked(
+      [...table.tHead.rows[0].cells].map((cell) => (FORMULA.test(headOf(cell)) ? `'${headOf(cell)}` : headOf(cell))),
+      "synthetic",
+    ),
+    ...rowsOf(table).map((row) =>
+      marked(
+        [...row.cells].map((cell) => inert(cell, heldBy(cell))),
+        "true",
+      ),
+    ),
   ];
 
   const quoted = (text) =>

@@ -1,16 +1,23 @@
 import type { Report, ReportFamily } from "../../../model/report.ts";
 import { compareKeys } from "../../../model/utf8Order.ts";
+import { monthOf } from "../../mondays.ts";
 import { crosstabTable } from "../../tables/groups.ts";
 import { LEAST, UNKNOWN } from "../../text/groups.ts";
-import { type HeatCell, type HeatRow, heatMap, heatScale } from "../charts/heat.ts";
+import { whole } from "../../text/numbers.ts";
+import { type HeatCell, type HeatColumn, type HeatRow, heatMap, heatScale } from "../charts/heat.ts";
 import { figuresBehind } from "../dataTable.ts";
 import { type Markup, together } from "../markup.ts";
 import { label, lede, note, type Section } from "../section.ts";
 import { comparedFamily } from "./places.ts";
-import { briefDay } from "./weeks.ts";
+import { briefDay, briefMonth, yearFrom } from "./weeks.ts";
 
 type Crosstab = Report["crosstabs"][number];
 type Key = string | null;
+
+/** More weeks than this are drawn by month: a facility has too few appointments in a week to shade each. */
+const MOST_WEEKS = 26;
+/** Rows beyond which nobody reads on; the table behind the map has them all. */
+const MOST_ROWS = 40;
 
 /** Draws each table of two breakdowns as a heat map: facility by week, if nothing else was asked for. */
 export const heatmap = (report: Report): Section | null => {
@@ -21,14 +28,14 @@ export const heatmap = (report: Report): Section | null => {
     ? null
     : {
         id: "heat",
-        title: `${report.crosstabs.map(({ rows, columns }) => `${capital(label(rows))} by ${label(columns)}`).join("; ")}`,
+        title: drawn.map(({ title }) => title).join("; "),
         body: together(
           lede(
             `Each cell is the percentage of those rated that were missed or overdue under “${family.title}”, the worst ` +
-              "rows first. Darker is worse.",
+              "rows first. The further right its shade stands on the scale, the worse.",
           ),
           heatScale(),
-          drawn,
+          drawn.map(({ map }) => map),
           note(`A dot: fewer than ${LEAST} rated. Empty: nobody rated. Shades are steps of 10 %.`),
         ),
       };
@@ -56,23 +63,58 @@ const groupedBy = (cells: Crosstab["cells"], side: "row" | "column"): ReadonlyMa
   return groups;
 };
 
-const mapOf = (crosstab: Crosstab, { id, title }: ReportFamily): Markup | null => {
-  const rated = crosstab.cells.filter((cell) => cellOf([cell], id).rated > 0);
+interface Drawn {
+  readonly title: string;
+  readonly map: Markup;
+}
+
+/** A crosstab of many weeks, its weeks added up to months; any other as it is. */
+const readable = (crosstab: Crosstab): { readonly columns: string; readonly cells: Crosstab["cells"] } => {
+  const { columns, cells } = crosstab;
+  const weeks = new Set(cells.map(({ column }) => column));
+  return columns !== "week" || weeks.size <= MOST_WEEKS
+    ? { columns, cells }
+    : { columns: "month", cells: cells.map((cell) => ({ ...cell, column: cell.column && monthOf(cell.column) })) };
+};
+
+const mapOf = (crosstab: Crosstab, { id, title }: ReportFamily): Drawn | null => {
+  const { columns: by, cells } = readable(crosstab);
+  const rated = cells.filter((cell) => cellOf([cell], id).rated > 0);
   const columns = [...groupedBy(rated, "column").keys()].sort(compareKeys);
-  const rows = [...groupedBy(rated, "row")].map(([key, cells]) => ({ key, cells, all: cellOf(cells, id) }));
+  const rows = [...groupedBy(rated, "row")].map(([key, own]) => ({ key, own, all: cellOf(own, id) }));
   rows.sort((a, b) => b.all.late * a.all.rated - a.all.late * b.all.rated || compareKeys(a.key, b.key));
-  if (rows.every(({ all }) => all.rated < LEAST)) return null;
-  const shown: readonly HeatRow[] = rows.map(({ key, cells }) => {
-    const byColumn = groupedBy(cells, "column");
+  const shown: readonly HeatRow[] = rows.slice(0, MOST_ROWS).map(({ key, own }) => {
+    const byColumn = groupedBy(own, "column");
     return {
       name: key ?? UNKNOWN,
       cells: columns.map((column) => {
-        const own = byColumn.get(column);
-        return own === undefined ? null : cellOf(own, id);
+        const held = byColumn.get(column);
+        return held === undefined ? null : cellOf(held, id);
       }),
     };
   });
-  const names = columns.map((key) => (key === null ? UNKNOWN : crosstab.columns === "week" ? briefDay(key) : key));
-  const caption = `Missed or overdue, % of rated: ${title}, ${label(crosstab.rows)} by ${label(crosstab.columns)}`;
-  return together(heatMap(crosstab.rows, names, shown, LEAST, caption), figuresBehind(crosstabTable(crosstab, id)));
+  if (!shown.some((row) => row.cells.some((cell) => cell !== null && cell.rated >= LEAST))) return null;
+  const caption = `Missed or overdue, % of rated: ${title}, ${label(crosstab.rows)} by ${label(by)}`;
+  const remarks = [
+    ...(by === crosstab.columns ? [] : [`Weeks are added up by the month of their Monday; the table has each.`]),
+    ...(shown.length === rows.length
+      ? []
+      : [`The worst ${shown.length} of ${whole(rows.length)} are drawn; the table has all.`]),
+  ];
+  return {
+    title: `${capital(label(crosstab.rows))} by ${label(by)}`,
+    map: together(
+      heatMap(crosstab.rows, columnNames(columns, by), shown, LEAST, caption),
+      remarks.length > 0 && note(remarks.join(" ")),
+      figuresBehind(crosstabTable(crosstab, id)),
+    ),
+  };
 };
+
+/** Names the columns; of times, the year where it changes. */
+const columnNames = (keys: readonly Key[], by: string): readonly HeatColumn[] =>
+  keys.map((key, i) => {
+    if (key === null) return { name: UNKNOWN, under: "" };
+    if (by !== "week" && by !== "month") return { name: key, under: "" };
+    return { name: by === "week" ? briefDay(key) : briefMonth(key), under: yearFrom(key, keys[i - 1] ?? undefined) };
+  });

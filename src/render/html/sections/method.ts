@@ -1,5 +1,5 @@
 import type { Report, ReportRule } from "../../../model/report.ts";
-import { BASES, byCitation, GRADES } from "../../text/citations.ts";
+import { BASES, byCitation, GRADES, gradesIn } from "../../text/citations.ts";
 import { counted, whole } from "../../text/numbers.ts";
 import { DELIMITERS, optionsText } from "../../text/provenance.ts";
 import { isIdle } from "../../text/rules.ts";
@@ -13,7 +13,7 @@ const LONGEST = 600;
 export const method = (report: Report): Section => {
   const rules = report.rules.filter((rule) => !isIdle(rule));
   const bases = [...new Set(rules.map(({ basis }) => basis))];
-  const grades = [...new Set(rules.map(({ citation }) => citation.grade))].sort();
+  const grades = gradesIn(rules);
   return {
     id: "method",
     title: "Standards and method",

@@ -43,7 +43,7 @@ export const places = (report: Report): Section | null => {
       ),
       el(
         "div",
-        { class: "panels" },
+        { class: "panels places" },
         ranked.map(({ breakdown, groups, small }) => panel(breakdown, groups, small, family)),
       ),
       note(

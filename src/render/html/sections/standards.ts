@@ -78,12 +78,14 @@ const familyView = (family: ReportFamily, i: number, report: Report): Markup => 
 /** Rules that decided nothing have a line together instead of a bar each. */
 const rulesView = (rules: readonly ReportRule[]): Markup => {
   const undecided = rules.filter(isUndecided).map(({ id, counts }) => `${label(id)} (${whole(counts.undetermined)})`);
-  return el(
-    "div",
-    { class: "rules" },
+  return together(
     el("h4", {}, "Rule by rule"),
-    rules.filter((rule) => !isUndecided(rule)).map(ruleView),
-    undecided.length > 0 && note(`Nothing decided, undetermined only: ${undecided.join(", ")}.`),
+    el(
+      "div",
+      { class: "rules" },
+      rules.filter((rule) => !isUndecided(rule)).map(ruleView),
+      undecided.length > 0 && note(`Nothing decided, undetermined only: ${undecided.join(", ")}.`),
+    ),
   );
 };
 

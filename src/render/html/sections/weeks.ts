@@ -1,4 +1,5 @@
 import type { Report } from "../../../model/report.ts";
+import { withGaps } from "../../mondays.ts";
 import { groupsTable } from "../../tables/groups.ts";
 import { dayInWords } from "../../text/dates.ts";
 import { counted, whole } from "../../text/numbers.ts";
@@ -19,7 +20,17 @@ export const briefDay = (iso: string): string => {
   return name === undefined ? iso : `${name} ${Number(day)}`;
 };
 
+/** Writes a month briefly: "Aug" of "2022-08". */
+export const briefMonth = (iso: string): string => MONTHS[Number(iso.slice(YEAR + 1)) - 1] ?? iso;
+
 type Row = Report["breakdowns"][number]["rows"][number];
+interface WeekRow {
+  readonly monday: string;
+  /** Null in a week without cancellations. */
+  readonly resolution: Row["resolution"] | null;
+}
+
+const YEAR = 4;
 
 /** Draws the cancellations week by week, with what became of them. */
 export const weeks = ({ breakdowns }: Report): Section | null => {
@@ -47,20 +58,31 @@ export const weeks = ({ breakdowns }: Report): Section | null => {
 };
 
 /** Makes a column of each week. */
-export const columnsOf = (rows: readonly Row[]): readonly Column[] =>
-  rows.map(({ key, resolution }, i) => {
-    const year = (key ?? "").slice(0, 4);
-    const before = (rows[i - 1]?.key ?? "").slice(0, 4);
-    return {
-      name: briefDay(key ?? ""),
-      under: year === before ? "" : year,
-      parts: RESOLUTION_ORDER.map((one) => ({
-        name: RESOLUTION_WORDS[one],
-        count: resolution[one],
-        look: RESOLUTION_LOOKS[one],
-      })),
-    };
-  });
+export const columnsOf = (rows: readonly Row[]): readonly Column[] => {
+  const weeks = withGaps<WeekRow>(
+    rows.map(({ key, resolution }) => ({ monday: key ?? "", resolution })),
+    ({ monday }) => monday,
+    (monday) => ({ monday, resolution: null }),
+  );
+  return weeks.map(({ monday, resolution }, i) => ({
+    name: briefDay(monday),
+    under: yearFrom(monday, weeks[i - 1]?.monday),
+    parts:
+      resolution === null
+        ? []
+        : RESOLUTION_ORDER.map((one) => ({
+            name: RESOLUTION_WORDS[one],
+            count: resolution[one],
+            look: RESOLUTION_LOOKS[one],
+          })),
+  }));
+};
+
+/** Names the year of a week or a month where it is another than that before; empty where it is the same. */
+export const yearFrom = (key: string, before: string | undefined): string => {
+  const year = key.slice(0, YEAR);
+  return year === before?.slice(0, YEAR) ? "" : year;
+};
 
 /** Tells the columns to who cannot see them. */
 export const describe = (rows: readonly Row[]): string =>
