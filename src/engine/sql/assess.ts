@@ -1,3 +1,4 @@
+import type { Alternate } from "./alternates.ts";
 import { classColumns, PRIOR_COLUMNS } from "./classes.ts";
 import { asOfMark, businessColumn, type ClockFrame, markOf } from "./clock.ts";
 import { assumedSql, assumptionsOf } from "./condition.ts";
@@ -5,9 +6,8 @@ import { type Context, surelyAfterAsOf } from "./context.ts";
 import { type Calendars, NO_DAY } from "./days.ts";
 import { outcomesQuery } from "./outcome.ts";
 import { type Question, stateNumber } from "./questions.ts";
-import { ident } from "./quote.ts";
 import { startsOf } from "./starts.ts";
-import { clockColumns, clockState, requirementState } from "./state.ts";
+import { bindingOf, bindingOfLimit, clockColumns, clockState, requirementState } from "./state.ts";
 
 /** Everything the assessment is written from. */
 export interface Assessing extends Context {
@@ -15,6 +15,8 @@ export interface Assessing extends Context {
   readonly calendars: Calendars;
   /** The tables that it is read from. */
   readonly tables: { readonly classes: string; readonly ends: string };
+  /** What is asked besides, on the way, for the sensitivity table. */
+  readonly alternates?: readonly Alternate[];
 }
 
 /** The frame of each clock question; null for requirements. */
@@ -25,7 +27,15 @@ const framesOf = (assessing: Assessing): readonly (ClockFrame | null)[] => {
     if (question.kind !== "clock" || start === null || start === undefined) return null;
     const calendar = assessing.calendars.ofPack[question.pack] ?? 0;
     const name = `start_${start}`;
-    return { question, place, calendar, start: markOf(assessing, name, `${name}_day`, businessColumn(name)) };
+    const own = `q${place}`;
+    return {
+      question,
+      place,
+      name: own,
+      limit: own,
+      calendar,
+      start: markOf(assessing, name, `${name}_day`, businessColumn(name)),
+    };
   });
 };
 
@@ -36,12 +46,16 @@ export const startColumn = (assessing: Assessing, place: number): string | null 
 };
 
 /** The columns of a class that the questions are judged by. */
-const classQuestionColumns = ({ questions }: Assessing, classes: string): readonly string[] =>
-  questions.flatMap(({ kind }, i) => [
+const classQuestionColumns = ({ questions, alternates = [] }: Assessing, classes: string): readonly string[] => [
+  ...questions.flatMap(({ kind }, i) => [
     `${classes}.q${i}_rule`,
     `${classes}.q${i}_open`,
     ...(kind === "clock" ? [`${classes}.q${i}_n`, `${classes}.q${i}_unit`] : []),
-  ]);
+  ]),
+  ...alternates.flatMap(({ name, calendars }) =>
+    calendars === null ? [`${classes}.${name}_n`, `${classes}.${name}_unit`] : [],
+  ),
+];
 
 const dayLookup = (alias: string, day: string): string =>
   `join days ${alias} on ${alias}.day = coalesce(${day}, ${NO_DAY})`;
@@ -83,23 +97,46 @@ const classedQuery = (assessing: Assessing, source: string): string => {
   join ${assessing.tables.classes} k on ${same}`;
 };
 
+/** The frame in which a question is put otherwise: with another limit, or by another calendar. */
+const alternateFrame = (
+  frames: readonly (ClockFrame | null)[],
+  { place, name, calendars }: Alternate,
+): ClockFrame | null => {
+  const frame = frames[place] ?? null;
+  if (frame === null) return null;
+  if (calendars === null) return { ...frame, name, limit: name };
+  return { ...frame, name, calendar: calendars.ofPack[frame.question.pack] ?? 0 };
+};
+
 /** Adds what each question finds, to cancellations with their times and the rules that bind their class. */
 const statesQuery = (assessing: Assessing, source: string): string => {
-  const frames = framesOf(assessing);
+  const { questions, alternates = [] } = assessing;
+  const own = framesOf(assessing);
+  const asked = [
+    ...own.map((frame, place) => ({ place, name: `q${place}`, frame, binding: bindingOf(place) })),
+    ...alternates.map((one) => ({
+      place: one.place,
+      name: one.name,
+      frame: alternateFrame(own, one),
+      binding: one.calendars === null ? bindingOfLimit(one.name) : bindingOf(one.place),
+    })),
+  ];
   const care = markOf(assessing, "care", "care_day", businessColumn("care"));
   const asOf = asOfMark(assessing, assessing.calendars);
-  const told = frames.flatMap((frame) => (frame === null ? [] : clockColumns(assessing, frame, care, asOf)));
-  const states = assessing.questions.map((question, place) => {
-    const frame = frames[place];
-    const column = startColumn(assessing, place) ?? "";
-    if (question.kind === "clock" && frame !== null && frame !== undefined) return clockState(assessing, frame, column);
-    if (question.kind !== "requirement") return String(stateNumber("out"));
-    const assumptions = assumptionsOf(assessing.plan, question.pack, assessing.asked);
-    const service = `coalesce(cast(service as varchar), ${assumedSql("service", assumptions)})`;
-    return requirementState(assessing, question, place, service);
+  const told = asked.flatMap(({ frame }) => (frame === null ? [] : clockColumns(assessing, frame, care, asOf)));
+  const states = asked.map(({ place, name, frame, binding }) => {
+    const question = questions[place];
+    const state = (): string => {
+      if (frame !== null) return clockState(assessing, frame, startColumn(assessing, place) ?? "", binding);
+      if (question?.kind !== "requirement") return String(stateNumber("out"));
+      const assumptions = assumptionsOf(assessing.plan, question.pack, assessing.asked);
+      const service = `coalesce(cast(service as varchar), ${assumedSql("service", assumptions)})`;
+      return requirementState(assessing, question, service, binding);
+    };
+    return `${state()} as ${name}_state`;
   });
   return `select *,
-    ${states.map((sql, i) => `${sql} as q${i}_state`).join(",\n    ")}
+    ${states.join(",\n    ")}
   from (
     select *${told.map(([name, sql]) => `,\n    ${sql} as ${name}`).join("")}
     from (
@@ -114,62 +151,6 @@ const statesQuery = (assessing: Assessing, source: string): string => {
  */
 export const assessedQuery = (assessing: Assessing, subjects: string): string =>
   statesQuery(assessing, classedQuery(assessing, timedQuery(assessing, subjects)));
-
-/** Columns of judged cancellations that are needed to judge them again, whatever the clocks are. */
-const JUDGED_AGAIN = [
-  "kind",
-  "end_service",
-  "care",
-  "scheduled_at",
-  "canceled_at",
-  "wait_extended",
-  "wait_extended_at",
-];
-
-/** The starts of a run's clocks, each with whether some other column of the judged cancellations is the same. */
-const startsHeld = (assessing: Assessing): readonly { readonly name: string; readonly held: string | null }[] =>
-  startsOf(assessing, assessing.questions).sql.map((sql, i) => ({
-    name: `start_${i}`,
-    held: JUDGED_AGAIN.find((column) => ident(column) === sql) ?? null,
-  }));
-
-const businessOf = (assessing: Assessing): readonly string[] =>
-  [...startsHeld(assessing).map(({ name }) => name), "care", "eve"].flatMap((name) =>
-    assessing.calendars.tables.map((_, i) => businessColumn(name)(i)),
-  );
-
-/** The columns of judged cancellations from which they can be judged again by other rules. */
-export const timedColumns = (assessing: Assessing): readonly string[] => {
-  const ors = assessing.questions.flatMap((one) => (one.kind === "clock" ? (one.clock.orBy ?? []) : []));
-  const starts = startsHeld(assessing).flatMap(({ name, held }) => (held === null ? [name] : []));
-  return [...new Set([...JUDGED_AGAIN, ...ors, ...starts, ...businessOf(assessing)])];
-};
-
-/** The start of a clock as judged cancellations hold it. */
-export const heldStart = (assessing: Assessing, place: number): string => {
-  const column = startColumn(assessing, place);
-  return startsHeld(assessing).find(({ name }) => name === column)?.held ?? column ?? "";
-};
-
-/**
- * Judges again what was judged, by the classes of another reading; outcomes and times are as they were. `where` says whom,
- * by the columns of the judged cancellations and of their classes.
- */
-export const assessedAgainQuery = (assessing: Assessing, classes: string, where = "true"): string => {
-  const { stamps } = assessing;
-  const columns = ["seq", "service", "resolution", "care_day", ...timedColumns(assessing)];
-  const starts = startsHeld(assessing).flatMap(({ name, held }) => [
-    ...(held === null ? [] : [`j.${held} as ${name}`]),
-    `${stamps.day(`j.${held ?? name}`)} as ${name}_day`,
-  ]);
-  return statesQuery(
-    assessing,
-    `select ${[...columns.map((name) => `j.${name}`), ...starts].join(", ")},
-    ${classQuestionColumns(assessing, "k").join(", ")}
-  from judged j join ${classes} k on k.class = j.class
-  where ${where}`,
-  );
-};
 
 /** Care lies after as-of: booked, and not yet given. */
 export const aheadSql = (context: Context): string => surelyAfterAsOf(context, "care");

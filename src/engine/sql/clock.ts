@@ -51,8 +51,12 @@ export const asOfMark = ({ asOf, plan }: Context, { tables }: Calendars): Mark =
 /** A clock question with what its clocks count from, and by which calendar. */
 export interface ClockFrame {
   readonly question: ClockQuestion;
-  /** Its place among the questions: its columns of the class table bear it. */
+  /** Its place among the questions. */
   readonly place: number;
+  /** What the names of its columns begin with. */
+  readonly name: string;
+  /** What the names of the columns begin with that hold the limit: `…_n` and `…_unit`. */
+  readonly limit: string;
   readonly start: Mark;
   readonly calendar: number;
 }
@@ -66,11 +70,11 @@ export const unitsOf = ({ rules }: ClockQuestion): readonly LimitUnit[] => [
 ];
 
 /** Writes what depends on the unit of the limit that binds; one unit alone needs no telling apart. */
-export const byUnit = ({ question, place }: ClockFrame, each: (unit: LimitUnit) => string): string => {
+export const byUnit = ({ question, limit }: ClockFrame, each: (unit: LimitUnit) => string): string => {
   const [only, ...others] = unitsOf(question);
   if (only !== undefined && others.length === 0) return each(only);
   return `case ${unitsOf(question)
-    .map((unit) => `when q${place}_unit = ${unitNumber(unit)} then ${each(unit)}`)
+    .map((unit) => `when ${limit}_unit = ${unitNumber(unit)} then ${each(unit)}`)
     .join(" ")} end`;
 };
 
@@ -84,7 +88,7 @@ const withinLimit = ({ start, calendar }: ClockFrame, stop: Mark, n: string, uni
 
 /** Says whether a stop is within the limit that binds; null where it cannot be told for want of a time of day. */
 export const withinSql = (frame: ClockFrame, stop: Mark): string =>
-  byUnit(frame, (unit) => withinLimit(frame, stop, `q${frame.place}_n`, unit));
+  byUnit(frame, (unit) => withinLimit(frame, stop, `${frame.limit}_n`, unit));
 
 /** Says whether care came so soon that the clock takes it for a postponement; null where it cannot be told. */
 export const postponedSql = (frame: ClockFrame, care: Mark): string | null => {
@@ -95,8 +99,8 @@ export const postponedSql = (frame: ClockFrame, care: Mark): string | null => {
 
 /** Says whether a local date is not after the due date of the limit that binds. The eve of a date is the day before it. */
 const notAfterDue = ({ stamps }: Context, frame: ClockFrame, noted: string): string => {
-  const { start, place, calendar } = frame;
-  const n = `q${place}_n`;
+  const { start, limit, calendar } = frame;
+  const n = `${limit}_n`;
   return byUnit(frame, (unit) => {
     // The due date is the nth business day: of the business days since the start, fewer than n lie before the date.
     if (unit === "bd")

@@ -1,7 +1,8 @@
 import type { LateTally } from "../../model/sensitivityTally.ts";
+import type { Verdict } from "../../model/verdict.ts";
 import type { Assessing } from "./assess.ts";
-import { STATES, stateNumber } from "./questions.ts";
-import { type Found, numberFamilies, VERDICT_OF } from "./verdicts.ts";
+import { STATES, type State, stateNumber } from "./questions.ts";
+import { numberFamilies, VERDICT_OF } from "./verdicts.ts";
 
 /** What a family's verdict comes to in the sensitivity table; each takes two bits. */
 const OTHERWISE = 0;
@@ -45,23 +46,19 @@ export const lateColumns = (assessing: Assessing): readonly string[] => {
   });
 };
 
-const CODE_OF: Readonly<Record<Found["verdict"], number>> = {
-  missed: MISSED,
-  overdue: OVERDUE,
-  met: OTHERWISE,
-  exempt: OTHERWISE,
-  pending: OTHERWISE,
-  undetermined: UNDETERMINED,
-  "not-applicable": OTHERWISE,
-};
+const VERDICTS_IN_ORDER: readonly (readonly [code: number, verdicts: readonly Verdict[]])[] = [
+  [MISSED, ["missed"]],
+  [OVERDUE, ["overdue"]],
+  [OTHERWISE, ["met", "exempt", "pending"]],
+  [UNDETERMINED, ["undetermined"]],
+];
 
-/** The same whole numbers, of families whose verdicts are known. */
-export const lateWords = (families: readonly (Found | null)[]): readonly number[] =>
-  Array.from({ length: Math.ceil(families.length / FAMILIES_A_WORD) }, (_, word) =>
-    families
-      .slice(word * FAMILIES_A_WORD, (word + 1) * FAMILIES_A_WORD)
-      .reduce((sum, one, i) => (one === null ? sum : sum + CODE_OF[one.verdict] * KINDS ** i), 0),
-  );
+/** The same code, of a family whose questions found certain states; `open` are those that some rule may yet bind. */
+export const lateCodeOf = (found: readonly { readonly state: State; readonly open: boolean }[]): number => {
+  for (const [code, verdicts] of VERDICTS_IN_ORDER)
+    if (found.some(({ state }) => state !== "open" && verdicts.includes(VERDICT_OF[state].verdict))) return code;
+  return found.some(({ state, open }) => open && state !== "out") ? UNDETERMINED : OTHERWISE;
+};
 
 /** Reads the code of a family, by its number. */
 export const lateCode = (words: readonly number[], family: number): number =>

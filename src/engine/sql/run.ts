@@ -18,10 +18,11 @@ import type { LoadedLog } from "./loaded.ts";
 import { ProblemQueries } from "./problems.ts";
 import { questionsOf } from "./questions.ts";
 import { reportReading } from "./readingProblems.ts";
-import { countReadings, packsCounted } from "./readings.ts";
+import { packsCounted, type Readings, settleReadings } from "./readings.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
 import { countSections } from "./sections.ts";
 import { countSeenOtherwise } from "./seen.ts";
+import { countReadings } from "./sensitivity.ts";
 import { countOf, type Dialect, rowOf, type Session } from "./session.ts";
 import { MOST_CLASSES } from "./signature.ts";
 import { momentOfStamp, stampSql } from "./stamp.ts";
@@ -70,7 +71,8 @@ export class SqlStages {
     this.outlets.stage?.("link");
     await this.#link(context, problems, queries);
     this.outlets.stage?.("classify");
-    const assessing = await this.#classify(context);
+    const readings = await this.#classify(context);
+    const { assessing } = readings;
     this.outlets.stage?.("assess");
     const judged = await JudgedLog.of(assessing, session);
     await this.#requireAll();
@@ -93,7 +95,7 @@ export class SqlStages {
       links,
       seenOtherwise: await countSeenOtherwise(assessing, session),
       ...(await this.#staged("sections", () => countSections(assessing, session))),
-      sensitivity: await this.#staged("readings", () => countReadings(assessing, session)),
+      sensitivity: await this.#staged("readings", () => countReadings(readings, session)),
       problems: problems.tally(),
     };
     return { tally, rejects, sources, assessing };
@@ -162,7 +164,7 @@ export class SqlStages {
   }
 
   /** Builds the classes; where two rules of one clock bind a cancellation, every rule gets a question of its own. */
-  async #classify(context: Context): Promise<Assessing> {
+  async #classify(context: Context): Promise<Readings> {
     const packs = this.plan.packs.map(({ pack }) => pack);
     const calendars = calendarsOf(this.plan.packs, packsCounted(this.plan, context.mapped));
     await this.session.run(classKeysScript(packs, context.asked, "subjects", this.dialect));
@@ -173,7 +175,10 @@ export class SqlStages {
       const [classes] = await rowOf(this.session, "select count(*) from class_keys");
       if (countOf(classes) >= MOST_CLASSES) throw failure("too-many-classes", { most: MOST_CLASSES });
       if (apart || !(await this.#overlap(questions)))
-        return { ...context, questions, calendars, tables: { classes: "classes", ends: "ends" } };
+        return await settleReadings(
+          { ...context, questions, calendars, tables: { classes: "classes", ends: "ends" } },
+          this.session,
+        );
     }
     throw new Error("questions of one rule each cannot overlap");
   }

@@ -1,5 +1,5 @@
 import type { SeenOtherwiseTally, SeenTally } from "../../model/tally.ts";
-import { type Assessing, heldStart } from "./assess.ts";
+import { type Assessing, startColumn } from "./assess.ts";
 import { type ClockFrame, markOf, withinSql } from "./clock.ts";
 import { NO_DAY } from "./days.ts";
 import { resolutionNumber } from "./outcome.ts";
@@ -41,6 +41,8 @@ const firstFamily = (assessing: Assessing, pack: number): readonly ClockFrame[] 
           {
             question,
             place,
+            name: `q${place}`,
+            limit: `q${place}`,
             calendar: assessing.calendars.ofPack[pack] ?? 0,
             start: markOf(assessing, "start", "start_day", (calendar) => `days.business_${calendar}`),
           },
@@ -58,7 +60,7 @@ const boundQuery = (assessing: Assessing, frames: readonly ClockFrame[], frame: 
     return `${rankSql(own)} ${one.place < frame.place ? "<" : "<="} ${other}`;
   });
   const { stamps } = assessing;
-  const start = heldStart(assessing, frame.place);
+  const start = startColumn(assessing, frame.place) ?? "";
   const orBy = frame.question.clock.orBy;
   return `select j.seq, j.enrollee_id, ${careClassAsRead("j.service")} as care_class, j.${start} as start,
     ${stamps.day(`j.${start}`)} as start_day, k.q${frame.place}_n, k.q${frame.place}_unit,

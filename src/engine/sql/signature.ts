@@ -4,7 +4,7 @@ import { code } from "./columns.ts";
 import { type Question, STATES } from "./questions.ts";
 
 /** A small whole number, unknown as 0, and the bits that hold it. */
-interface Part {
+export interface Part {
   readonly name: string;
   readonly sql: string;
   readonly bits: number;
@@ -35,17 +35,8 @@ export interface Signature {
   readonly read: (words: readonly number[], name: string) => number;
 }
 
-/** Lays out the signature of a run: class, outcome, and what each question found. */
-export const signatureOf = (questions: readonly Question[], ahead: string): Signature => {
-  const canceler = `case ${CANCELERS.map((by, i) => `when canceled_by = ${code("canceled_by", by)} then ${i + 1}`).join(" ")} else 0 end`;
-  const parts: readonly Part[] = [
-    { name: "class", sql: "class", bits: CLASS_BITS },
-    { name: "resolution", sql: "resolution", bits: bitsFor(RESOLUTIONS.length) },
-    { name: "linkedBy", sql: "coalesce(linked_by + 1, 0)", bits: bitsFor(LINKS.length + 1) },
-    { name: "canceledBy", sql: canceler, bits: bitsFor(CANCELERS.length + 1) },
-    { name: "ahead", sql: `case when ${ahead} then 1 else 0 end`, bits: 1 },
-    ...questions.map((_, i) => ({ name: `q${i}`, sql: `q${i}_state`, bits: bitsFor(STATES.length) })),
-  ];
+/** Packs small whole numbers into as few words as hold them. */
+export const packed = (parts: readonly Part[]): Signature => {
   const placed: Placed[] = [];
   let word = 0;
   let shift = 0;
@@ -59,7 +50,7 @@ export const signatureOf = (questions: readonly Question[], ahead: string): Sign
   }
   const byName = new Map(placed.map((part) => [part.name, part]));
   return {
-    words: Array.from({ length: word + 1 }, (_, i) =>
+    words: Array.from({ length: parts.length === 0 ? 0 : word + 1 }, (_, i) =>
       placed
         .filter((part) => part.word === i)
         .map((part) => `cast(${part.sql} as bigint) * ${2 ** part.shift}`)
@@ -71,6 +62,22 @@ export const signatureOf = (questions: readonly Question[], ahead: string): Sign
       return Math.floor((words[part.word] ?? 0) / 2 ** part.shift) % 2 ** part.bits;
     },
   };
+};
+
+/** What a question found, under some name. */
+export const statePart = (name: string): Part => ({ name, sql: `${name}_state`, bits: bitsFor(STATES.length) });
+
+/** Lays out the signature of a run: class, outcome, and what each question found. */
+export const signatureOf = (questions: readonly Question[], ahead: string): Signature => {
+  const canceler = `case ${CANCELERS.map((by, i) => `when canceled_by = ${code("canceled_by", by)} then ${i + 1}`).join(" ")} else 0 end`;
+  return packed([
+    { name: "class", sql: "class", bits: CLASS_BITS },
+    { name: "resolution", sql: "resolution", bits: bitsFor(RESOLUTIONS.length) },
+    { name: "linkedBy", sql: "coalesce(linked_by + 1, 0)", bits: bitsFor(LINKS.length + 1) },
+    { name: "canceledBy", sql: canceler, bits: bitsFor(CANCELERS.length + 1) },
+    { name: "ahead", sql: `case when ${ahead} then 1 else 0 end`, bits: 1 },
+    ...questions.map((_, i) => statePart(`q${i}`)),
+  ]);
 };
 
 /** The most classes that a signature can tell apart. */

@@ -1,7 +1,6 @@
 import type { Plan } from "../contract.ts";
 import type { Assessing } from "./assess.ts";
 import type { Group, Signed } from "./counts.ts";
-import { lateWords } from "./late.ts";
 import { masksOf } from "./people.ts";
 import type { Session } from "./session.ts";
 import type { Signature } from "./signature.ts";
@@ -10,9 +9,8 @@ import type { Signature } from "./signature.ts";
 export interface Signatures {
   /** By outcome: one of the signatures that have it. All of them have its resolution and its families' verdicts. */
   readonly outcomes: readonly Signed[];
-  /** How many columns `mask_…` and `late_…` there are. */
+  /** How many columns `mask_…` there are. */
   readonly masks: number;
-  readonly lates: number;
 }
 
 /** What groups are told apart by: the resolution, and what every family came to. */
@@ -29,8 +27,7 @@ export const signatureJoin = (signature: Signature): string =>
     .join(" and ")}`;
 
 /**
- * Builds the table `signatures`: by the words of each, the number of its outcome, its masks of families and verdicts, and
- * the codes of the sensitivity table.
+ * Builds the table `signatures`: by the words of each, the number of its outcome, and its masks of families and verdicts.
  */
 export const tellSignatures = async (
   { dialect, plan }: Pick<Assessing, "dialect"> & { readonly plan: Plan },
@@ -46,23 +43,17 @@ export const tellSignatures = async (
     const outcome = outcomeOf(signed);
     const number = numbers.get(outcome) ?? outcomes.push(signed) - 1;
     numbers.set(outcome, number);
-    return { words, number, masks: masksOf(signed.families), lates: lateWords(signed.families) };
+    return { words, number, masks: masksOf(signed.families) };
   });
   const families = plan.packs.flatMap(({ pack }) => pack.families).map(() => null);
   const masks = masksOf(families).length;
-  const lates = lateWords(families).length;
-  const columns = [
-    ...wordNames(signature),
-    "outcome",
-    ...Array.from({ length: masks }, (_, i) => `mask_${i}`),
-    ...Array.from({ length: lates }, (_, i) => `late_${i}`),
-  ];
+  const columns = [...wordNames(signature), "outcome", ...Array.from({ length: masks }, (_, i) => `mask_${i}`)];
   const typed = columns.map((name) => `cast(${name} as bigint) as ${name}`).join(", ");
-  const values = rows.map((row) => `(${[...row.words, row.number, ...row.masks, ...row.lates].join(",")})`);
+  const values = rows.map((row) => `(${[...row.words, row.number, ...row.masks].join(",")})`);
   const from =
     values.length === 0
       ? `(select ${columns.map((name) => `0 as ${name}`).join(", ")}) none where false`
       : `(values\n${values.join(",\n")}\n) as given(${columns.join(", ")})`;
   await session.run(dialect.createTable("signatures", `select ${typed}\nfrom ${from}`));
-  return { outcomes, masks, lates };
+  return { outcomes, masks };
 };

@@ -18,8 +18,20 @@ const outOfForce = ({ from, to }: Effective, day: string): readonly string[] => 
 const cases = (parts: readonly string[], otherwise: State | string): string =>
   `case\n        ${parts.join("\n        ")}\n        else ${otherwise}\n      end`;
 
-const unbound = (place: number): string => then(`q${place}_rule is null and not q${place}_open`, "out");
-const open = (place: number): string => then(`q${place}_rule is null`, "open");
+/** Whom a question binds, by the class: first those whom no rule of it may bind, then those whom none binds for certain. */
+export interface Binding {
+  readonly unbound: string;
+  readonly open: readonly string[];
+}
+
+/** Whom a question binds in the run itself. */
+export const bindingOf = (place: number): Binding => ({
+  unbound: then(`q${place}_rule is null and not q${place}_open`, "out"),
+  open: [then(`q${place}_rule is null`, "open")],
+});
+
+/** A question put to those alone for whom a limit is given: as if some rule with that limit bound them. */
+export const bindingOfLimit = (limit: string): Binding => ({ unbound: then(`${limit}_n is null`, "out"), open: [] });
 
 /** The parts of a clock question that the verdict is read from, each a column of its own. */
 export const clockColumns = (
@@ -28,23 +40,27 @@ export const clockColumns = (
   care: Mark,
   asOf: Mark,
 ): readonly (readonly [name: string, sql: string])[] => [
-  [`q${frame.place}_postponed`, postponedSql(frame, care) ?? "false"],
-  [`q${frame.place}_in_time`, inTimeSql(context, frame, care)],
-  [`q${frame.place}_past`, pastLimitSql(context, frame, asOf)],
-  [`q${frame.place}_note`, extensionSql(context, frame)],
+  [`${frame.name}_postponed`, postponedSql(frame, care) ?? "false"],
+  [`${frame.name}_in_time`, inTimeSql(context, frame, care)],
+  [`${frame.name}_past`, pastLimitSql(context, frame, asOf)],
+  [`${frame.name}_note`, extensionSql(context, frame)],
 ];
 
 /** What a clock question finds: the cases of semantics.md section 6, the first that holds. */
-export const clockState = (context: Context, { question, place }: ClockFrame, start: string): string => {
+export const clockState = (
+  context: Context,
+  { question, name: q }: ClockFrame,
+  start: string,
+  { unbound, open }: Binding,
+): string => {
   const day = context.stamps.day(start);
   const startsBefore = question.clock.starts.some((field) => STARTS_BEFORE.has(field));
-  const q = `q${place}`;
   return cases(
     [
-      unbound(place),
+      unbound,
       then(`${start} is null`, "no-start"),
       ...outOfForce(question.effective, day),
-      open(place),
+      ...open,
       then(`resolution = ${resolutionNumber("unverified")}`, "unverified"),
       ...(startsBefore ? [then(`${day} > ${context.stamps.day("scheduled_at")}`, "start-after-appointment")] : []),
       ...(question.clock.postponement === null
@@ -68,8 +84,8 @@ export const clockState = (context: Context, { question, place }: ClockFrame, st
 export const requirementState = (
   context: Context,
   { rules: [{ rule }], effective }: RequirementQuestion,
-  place: number,
   service: string,
+  { unbound, open }: Binding,
 ): string => {
   const { resolution, accepts } = rule.requires;
   const got = "cast(end_service as varchar)";
@@ -80,10 +96,10 @@ export const requirementState = (
   const suits = `${service} = ${got}${isListed}`;
   return cases(
     [
-      unbound(place),
+      unbound,
       then(`resolution <> ${resolutionNumber(resolution)} or kind not in ('inline', 'ended', 'by-enrollee')`, "out"),
       ...outOfForce(effective, context.stamps.day("scheduled_at")),
-      open(place),
+      ...open,
       then(`${service} is null`, "unknown:service"),
       then("end_service is null and kind = 'inline'", "unknown:rescheduled_service"),
       then("end_service is null", "unknown:service"),

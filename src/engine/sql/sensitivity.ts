@@ -1,0 +1,117 @@
+import type { LateTally, SensitivityTally } from "../../model/sensitivityTally.ts";
+import { AS_RUN } from "../variants.ts";
+import { alternateWords, type Bound, type ClassBindings, OPEN } from "./alternates.ts";
+import { aheadSql } from "./assess.ts";
+import { addCode, isLateCode, lateCode, lateCodeOf, lateNames } from "./late.ts";
+import { STATES, type State } from "./questions.ts";
+import { judgeApart, type Read, type Readings } from "./readings.ts";
+import { countOf, type Session } from "./session.ts";
+import { signatureOf } from "./signature.ts";
+import { wordNames } from "./signatures.ts";
+import { numberFamilies } from "./verdicts.ts";
+
+/** The states of the questions for cancellations that are counted alike: in the run, and as asked otherwise. */
+interface Found {
+  readonly bindings: ClassBindings;
+  readonly own: readonly State[];
+  /** By question, what it found with the limit of each slot. */
+  readonly byLimit: (question: number, slot: number) => State;
+  readonly byName: (name: string) => State;
+}
+
+const SEEN_IN_ANY: ReadonlySet<State> = new Set(["out", "no-start"]);
+
+/** What a question finds where a reading binds as it does, told by what it found as it was asked. */
+const stateUnder = ({ bindings, own, byLimit }: Found, question: number, { binding }: Bound): State => {
+  const mine = bindings.own[question]?.binding ?? null;
+  const state = own[question] ?? "out";
+  if (binding === null) return "out";
+  if (binding === mine) return state;
+  const found =
+    binding === OPEN && mine !== null ? state : byLimit(question, bindings.limits[question]?.indexOf(binding) ?? -1);
+  return binding === OPEN && !SEEN_IN_ANY.has(found) ? "open" : found;
+};
+
+/** The states of all questions under a reading, with whether some rule may yet bind. */
+const statesUnder = (found: Found, read: Read | null): readonly { readonly state: State; readonly open: boolean }[] =>
+  found.own.map((state, i) => {
+    const bound = (read?.kind === "classes" ? found.bindings.readings[read.number] : found.bindings.own)?.[i];
+    const open = bound?.open ?? false;
+    if (read?.kind === "classes" && bound !== undefined) return { state: stateUnder(found, i, bound), open };
+    const name = read?.kind === "calendars" ? read.names.get(i) : undefined;
+    return { state: name === undefined ? state : found.byName(name), open };
+  });
+
+/** Judges the log under every reading of the sensitivity table, and counts who is late in each and in all of them. */
+export const countReadings = async (
+  { variants, reads, assessing, classes }: Readings,
+  session: Session,
+): Promise<SensitivityTally> => {
+  const families = numberFamilies(assessing.plan.packs.map(({ pack }) => pack));
+  const places = families.map(({ family, pack }) =>
+    assessing.questions.flatMap((one, i) => (one.pack === pack && one.family === family.id ? [i] : [])),
+  );
+  const apart = reads.flatMap((read) => (read.kind === "apart" ? [read] : []));
+  for (const read of apart) await judgeApart(assessing, read, session);
+
+  const signature = signatureOf(assessing.questions, aheadSql(assessing));
+  const alternates = alternateWords(assessing);
+  const late = lateNames(assessing);
+  const columns = [
+    ...wordNames(signature).map((name) => `judged.${name}`),
+    ...alternates.words.map((_, i) => `judged.alt_${i}`),
+    ...apart.flatMap(({ table }) => late.map((name) => `${table}.${name}`)),
+  ];
+  const joins = apart.map(({ table }) => `join ${table} on ${table}.seq = judged.seq`);
+  const rows = await session.rows(`select ${columns.join(", ")}, count(*)
+from ${["judged", ...joins].join("\n")}
+group by ${columns.join(", ")}`);
+
+  const totals = [AS_RUN, ...variants].map(() => families.map(() => ({ missed: 0, overdue: 0, undetermined: 0 })));
+  const inEvery = families.map(() => 0);
+  for (const row of rows) {
+    const words = row.slice(0, columns.length).map(Number);
+    const own = words.slice(0, signature.words.length);
+    const others = words.slice(own.length, own.length + alternates.words.length);
+    const lates = words.slice(own.length + others.length);
+    const n = countOf(row[columns.length]);
+    const bindings = classes.get(signature.read(own, "class"));
+    if (bindings === undefined) throw new Error("a signature names no class");
+    const byName = (name: string): State => STATES[alternates.read(others, name)] ?? "out";
+    const found: Found = {
+      bindings,
+      own: assessing.questions.map((_, i) => STATES[signature.read(own, `q${i}`)] ?? "out"),
+      byLimit: (question, slot) => byName(`q${question}_limit_${slot}`),
+      byName,
+    };
+    const codesUnder = (read: Read | null): readonly number[] => {
+      const states = statesUnder(found, read);
+      return places.map((of) => lateCodeOf(of.flatMap((i) => states[i] ?? [])));
+    };
+    const asRun = codesUnder(null);
+    const each = reads.map((read): readonly number[] => {
+      if (read.kind === "exchanged") return read.families.map((family) => asRun[family] ?? 0);
+      if (read.kind !== "apart") return codesUnder(read);
+      const from = apart.indexOf(read) * late.length;
+      return families.map((_, family) => lateCode(lates.slice(from, from + late.length), family));
+    });
+    families.forEach((_, family) => {
+      const codes = [asRun, ...each].map((one) => one[family] ?? 0);
+      codes.forEach((code, reading) => {
+        const total = totals[reading]?.[family];
+        if (total !== undefined) addCode(total, code, n);
+      });
+      if (codes.every(isLateCode)) inEvery[family] = (inEvery[family] ?? 0) + n;
+    });
+  }
+  const byFamily = <T>(values: readonly T[]): Readonly<Record<string, T>> =>
+    Object.fromEntries(families.flatMap(({ family }, i) => (values[i] === undefined ? [] : [[family.id, values[i]]])));
+  return {
+    readings: [AS_RUN, ...variants].map(({ id, title }, i) => ({
+      id,
+      title,
+      families: byFamily<LateTally>(totals[i] ?? []),
+    })),
+    inEvery: byFamily(inEvery),
+  };
+};
