@@ -98,7 +98,7 @@ export class SqlStages {
       sensitivity: await this.#staged("readings", () => countReadings(readings, session)),
       problems: problems.tally(),
     };
-    return { tally, rejects, sources, assessing };
+    return { tally, rejects, sources, assessing: { ...assessing, alternates: [] } };
   }
 
   /** Says that a stage begins, and runs it. */
