@@ -14,8 +14,8 @@ import { type Signature, signatureOf } from "./signature.ts";
 import { numberFamilies } from "./verdicts.ts";
 import { waitsOf } from "./waits.ts";
 
-/** Two dimensions that are counted crossed, where the run breaks down by both. */
-const CROSSED = [["facility", "week"]] as const;
+/** Pairs of dimensions that are counted crossed, where the run breaks down by both. */
+const CROSSED = ["facility", "region"].map((rows) => [rows, "week"] as const);
 
 const wordNames = ({ words }: Signature): readonly string[] => words.map((_, i) => `sig_${i}`);
 
