@@ -1,5 +1,5 @@
 import { RESOLUTIONS } from "../../model/cancellation.ts";
-import { PUBLISHED_CLASSES } from "../../model/published.ts";
+import { PUBLISHED_CLASSES, type PublishedClass } from "../../model/published.ts";
 import type { Report } from "../../model/report.ts";
 import { classesOf, classValues, summed } from "./classes.ts";
 import type { Group } from "./groups.ts";
@@ -73,6 +73,17 @@ const partitionsOf = (report: Report, same: readonly number[]): readonly Partiti
   ];
 };
 
+/** Without both that a rate is of there is no rate. */
+const WORTH: Readonly<Record<PublishedClass, number>> = { met: 2, notMet: 2, undecided: 1, notBound: 1 };
+
+const worthOf = (columns: number): readonly number[] => {
+  const first = 1 + RESOLUTIONS.length;
+  return Array.from({ length: columns }, (_, column) => {
+    const named = PUBLISHED_CLASSES[(column - first) % PUBLISHED_CLASSES.length];
+    return column < first || named === undefined ? 1 : WORTH[named];
+  });
+};
+
 /** Puts all that is published of cancellations into one system of places and columns. */
 export const linkedOf = (report: Report, grouped: readonly GroupedTable[]): Linked => {
   const overall: Filled = {
@@ -111,6 +122,7 @@ export const linkedOf = (report: Report, grouped: readonly GroupedTable[]): Link
   );
   return {
     columns: same.length,
+    worth: worthOf(same.length),
     partitions: partitionsOf(report, same),
     places: all.map(({ place }) => place),
     values: all.map(({ values }) => values),

@@ -1,6 +1,6 @@
 import { LEAST_PUBLISHED } from "../../model/published.ts";
 import { ENTRANT, entrantsOf, exchangesOf, type Signed } from "./exchanges.ts";
-import { type Certificate, type Guard, IMPOSSIBLE } from "./guard.ts";
+import { type Certificate, type Guard, IMPOSSIBLE, type Move } from "./guard.ts";
 import { CROSS, type Linked, TOTAL } from "./linked.ts";
 
 export interface Found {
@@ -17,53 +17,113 @@ interface Part {
 const plus = (place: number): readonly [number, 1] => [place, 1];
 const minus = (place: number): readonly [number, -1] => [place, -1];
 
-/** Finds, for small cells one at a time, the cheapest shift by which they reach 11. */
+/** Finds, for small cells one at a time, the cheapest moves by which they reach 11. */
 export class Certifier {
   readonly #guard: Guard;
   readonly #linked: Linked;
   readonly #exchanges: readonly (readonly Signed[])[];
   readonly #entrants: readonly (readonly Signed[])[];
+  /** By column: whether the crosstab tells of what an exchange of it may touch. */
+  readonly #crossed: readonly boolean[];
 
   constructor(guard: Guard) {
     const { linked, told } = guard;
     this.#guard = guard;
     this.#linked = linked;
     this.#exchanges = Array.from({ length: linked.columns }, (_, column) => exchangesOf(linked.partitions, column));
+    const cell = linked.cross?.at.flat().find((one) => one >= 0);
+    this.#crossed = this.#exchanges.map((ways) =>
+      ways.some((way) => cell !== undefined && way.some(([one]) => told.has(cell, one))),
+    );
     this.#entrants = entrantsOf(linked.partitions.filter((one) => told.tells(CROSS, one)));
   }
 
-  /** Returns the cheapest certificate for a small cell; null where there is none. */
-  find(place: number, column: number): Found | null {
-    const shift = LEAST_PUBLISHED - this.#guard.value(place, column);
-    let best: Found | null = null;
+  /** Returns a certificate for a small cell, of as few and as cheap moves as are found; null where there is none. */
+  find(place: number, column: number, within = IMPOSSIBLE): Found | null {
+    const certificate: Move[] = [];
+    let needed = LEAST_PUBLISHED - this.#guard.value(place, column);
+    let cost = 0;
+    for (let shift = needed; needed > 0 && shift > 0; ) {
+      const found = this.#move(place, column, shift, within - cost);
+      if (found === null) {
+        // Several smaller moves may do together what one cannot.
+        shift = shift === 1 ? 0 : Math.ceil(shift / 2);
+        continue;
+      }
+      certificate.push(found.move);
+      cost += found.cost;
+      needed -= shift;
+      shift = Math.min(shift, needed);
+      if (needed > 0) this.#guard.move(found.move);
+    }
+    this.#guard.settle();
+    return needed > 0 ? null : { certificate, cost };
+  }
+
+  #move(
+    place: number,
+    column: number,
+    shift: number,
+    within: number,
+  ): { readonly move: Move; readonly cost: number } | null {
+    let least = within;
+    let best: { readonly move: Move; readonly cost: number } | null = null;
     const offer = (places: Signed, columns: Signed, cost: number): void => {
-      if (cost < (best?.cost ?? IMPOSSIBLE)) best = { certificate: { places, columns, shift }, cost };
+      if (cost >= least) return;
+      least = cost;
+      best = { move: { places, columns, shift }, cost };
     };
     for (const places of this.#patterns(place, column))
       for (const columns of this.#ways(places, place, column, shift)) {
-        if (!this.#isCarried(places, columns)) continue;
-        const cost = this.#guard.cost(places, columns, shift);
+        const cost = this.#guard.cost(places, columns, shift, least);
         offer(places, columns, cost);
         if (cost === 0) return best;
       }
     if (column !== TOTAL)
       for (const columns of this.#exchanges[column] ?? []) {
+        // Most exchanges end at the whole, of which most is shown.
+        if (this.#guard.cost([plus(this.#linked.overall)], columns, shift, least) === IMPOSSIBLE) continue;
         const through = this.#through(place, columns, shift);
         offer(through.places, columns, through.cost);
       }
     return best;
   }
 
+  /** Hides what guards the small figures of the whole: as little as can be, then what most tables can follow. */
+  guardWhole(): void {
+    const { overall } = this.#linked;
+    const small = this.#guard.small.filter(({ place }) => place === overall);
+    for (const { column } of small) {
+      const ways = this.#followed(column).map((way) => ({
+        ...way,
+        cost: this.#guard.cost([plus(overall)], way.columns, way.shift),
+      }));
+      const [best] = ways.sort((a, b) => a.cost - b.cost || a.obstacles.length - b.obstacles.length);
+      const some = ways.find(({ cost, obstacles }) => cost < 2 * (best?.cost ?? 0) && obstacles.length === 0);
+      for (const [one] of (some ?? best)?.columns ?? []) this.#guard.hide(overall, one);
+    }
+    this.#guard.settleWhole();
+  }
+
   /** Lists the tables that cannot carry an exchange of the whole, for the one that most of them carry; null for none. */
   obstacles(column: number): readonly number[] | null {
+    const failing = this.#followed(column).map(({ obstacles }) => obstacles);
+    return failing.length === 0 ? null : failing.reduce((a, b) => (b.length < a.length ? b : a));
+  }
+
+  /** The exchanges by which a figure of the whole could be 11, each with the tables that cannot carry it. */
+  #followed(column: number) {
     const { overall, tables } = this.#linked;
     const shift = LEAST_PUBLISHED - this.#guard.value(overall, column);
-    const failing = (this.#exchanges[column] ?? [])
+    return (this.#exchanges[column] ?? [])
       .filter((columns) => this.#guard.cost([plus(overall)], columns, shift) < IMPOSSIBLE)
-      .map((columns) =>
-        tables.flatMap(({ places }, i) => (this.#cheapest(places, columns, shift).cost < IMPOSSIBLE ? [] : [i])),
-      );
-    return failing.length === 0 ? null : failing.reduce((a, b) => (b.length < a.length ? b : a));
+      .map((columns) => ({
+        columns,
+        shift,
+        obstacles: tables.flatMap(({ places }, i) =>
+          this.#cheapest(places, columns, shift).cost < IMPOSSIBLE ? [] : [i],
+        ),
+      }));
   }
 
   /** The exchanges to try on a pattern of places; on a square of the crosstab, one more cancellation may come and go too. */
@@ -90,7 +150,7 @@ export class Certifier {
       for (const other of tables[at.table]?.places ?? []) {
         if (other === place) continue;
         const pair: Signed = [plus(place), minus(other)];
-        yield pair;
+        if (axis === null || !this.#crossed[column]) yield pair;
         if (axis !== null) yield* this.#carried(pair, at.group, this.#groupOf(other), axis);
       }
     }
@@ -117,16 +177,6 @@ export class Certifier {
     yield* pairs(1, col, columns);
   }
 
-  /** Says whether the crosstab follows what its sides exchange, where it tells of it. */
-  #isCarried(places: Signed, columns: Signed): boolean {
-    const { cross, places: all } = this.#linked;
-    const kinds = places.map(([one]) => all[one]);
-    const isSide = kinds.some(
-      (at) => at?.kind === "group" && (at.table === cross?.rows || at.table === cross?.columns),
-    );
-    return !isSide || kinds.some((at) => at?.kind === "cross") || !columns.some(([one]) => this.#crossed(one));
-  }
-
   /** Patterns of two groups whose exchange a line of the crosstab carries. */
   *#carried(pair: Signed, own: number, other: number, axis: 0 | 1): Iterable<Signed> {
     const { cross, tables } = this.#linked;
@@ -143,17 +193,11 @@ export class Certifier {
     return at?.kind === "group" ? at.group : 0;
   }
 
-  /** Says whether the crosstab tells anything of a column. */
-  #crossed(column: number): boolean {
-    const at = this.#linked.cross?.at.flat().find((one) => one >= 0);
-    return at !== undefined && this.#guard.told.has(at, column);
-  }
-
   /** The cheapest of some places to exchange columns in. */
   #cheapest(places: readonly number[], columns: Signed, shift: number): Part {
     let best: Part = { places: [], cost: IMPOSSIBLE };
     for (const place of places) {
-      const cost = this.#guard.cost([plus(place)], columns, shift);
+      const cost = this.#guard.cost([plus(place)], columns, shift, best.cost);
       if (cost < best.cost) best = { places: [plus(place)], cost };
     }
     return best;
@@ -170,7 +214,7 @@ export class Certifier {
       const own = table === cross.rows ? at.row : table === cross.columns ? at.column : null;
       return own === null ? all : all.slice(own, own + 1);
     };
-    const isCrossed = cross !== null && columns.some(([one]) => this.#crossed(one));
+    const isCrossed = cross !== null && columns.some(([one]) => this.#crossed[one] === true);
     const free = tables.flatMap((_, i) => (isCrossed && (i === cross.rows || i === cross.columns) ? [] : [i]));
     const parts: Part[] = [{ places: [plus(overall)], cost: this.#guard.cost([plus(overall)], columns, shift) }];
     for (const table of free) parts.push(this.#cheapest(fixed(table), columns, shift));
@@ -189,7 +233,7 @@ export class Certifier {
         const at = this.#linked.cross?.at[this.#groupOf(row)]?.[this.#groupOf(column)] ?? -1;
         if (at < 0) continue;
         const places = [plus(row), plus(column), plus(at)];
-        const cost = this.#guard.cost(places, exchange, shift);
+        const cost = this.#guard.cost(places, exchange, shift, best.cost);
         if (cost < best.cost) best = { places, cost };
       }
     return best;

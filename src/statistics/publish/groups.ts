@@ -33,15 +33,17 @@ const groupOf = (rows: readonly Row[], families: Report["families"]): Group => (
 /**
  * Merges the groups of fewer than 11 cancellations or enrollees into one, and with them the next smallest until there are
  * two of them at least, of 11 enrollees for certain: one small group under the name of "other" would still be that group.
- * Groups without cancellations have nothing to tell. Null where a single group would be left of several.
+ * `forced` are merged whatever their size. Groups without cancellations have nothing to tell. Null where a single group
+ * would be left of several.
  */
 export const publishedGroups = (
   { rows }: ReportBreakdown,
   families: Report["families"],
   enrollees: number,
+  forced: ReadonlySet<string | null>,
 ): readonly Group[] | null => {
   const filled = rows.filter(({ cancellations }) => cancellations > 0);
-  const merged = new Set(filled.filter(isSmall));
+  const merged = new Set(filled.filter((row) => isSmall(row) || forced.has(row.key)));
   const bySize = filled
     .filter((row) => !merged.has(row))
     .map((row, i) => ({ row, i }))

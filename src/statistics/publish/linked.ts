@@ -14,8 +14,8 @@ export interface Partition {
 export const TOTAL = 0;
 /** The cancellations themselves, as a partition of one column. */
 export const CANCELLATIONS: Partition = { id: "cancellations", columns: [TOTAL] };
-export const OVERALL = "overall";
-export const CROSS = "cross";
+export const OVERALL = "all cancellations";
+export const CROSS = "region by week";
 
 export interface LinkedTable {
   readonly by: string;
@@ -29,6 +29,8 @@ export interface LinkedTable {
  */
 export interface Linked {
   readonly columns: number;
+  /** What a reader loses by each column's cells, one against another. */
+  readonly worth: readonly number[];
   readonly partitions: readonly Partition[];
   readonly places: readonly Place[];
   /** By place and column. */

@@ -1,12 +1,7 @@
 import type { LeftOut } from "../../model/published.ts";
 import { Certifier } from "./certify.ts";
-import { type Certificate, Guard } from "./guard.ts";
+import { type Cell, type Certificate, Guard } from "./guard.ts";
 import { CANCELLATIONS, CROSS, type Linked, OVERALL, type Partition, TOTAL, Told, tableOf } from "./linked.ts";
-
-interface Cell {
-  readonly place: number;
-  readonly column: number;
-}
 
 /** A system as it may be published: what is hidden in it, and what is not told at all. */
 export interface Protected {
@@ -14,42 +9,39 @@ export interface Protected {
   readonly guard: Guard;
   readonly told: Told;
   readonly leftOut: readonly LeftOut[];
+  /** The cells that nothing could guard. */
+  readonly failed: readonly Cell[];
 }
 
-/** Tries to guard every small cell; returns the first that cannot be, or null. */
-const guardAll = (guard: Guard): { readonly failed: Cell | null; readonly certifier: Certifier } => {
-  const certifier = new Certifier(guard);
-  const held = new Map<number, Certificate>();
-  for (const cell of guard.small) {
-    const found = certifier.find(cell.place, cell.column);
-    if (found === null) return { failed: cell, certifier };
-    held.set(guard.key(cell.place, cell.column), found.certificate);
-    for (const { place, column } of guard.cells(found.certificate)) guard.hide(place, column);
-  }
-  spare(guard, certifier, held);
-  return { failed: null, certifier };
-};
+/** A certificate with the cells that it hides, by their keys. */
+interface Held {
+  readonly cell: Cell;
+  readonly hides: ReadonlySet<number>;
+}
+
+const heldOf = (guard: Guard, cell: Cell, certificate: Certificate): Held => ({
+  cell,
+  hides: new Set(guard.cells(certificate).map(({ place, column }) => guard.key(place, column))),
+});
 
 /** Shows again, the greatest loss first, what was hidden to guard a cell that later choices guard as well. */
-const spare = (guard: Guard, certifier: Certifier, held: Map<number, Certificate>): void => {
-  const { places, columns } = guard.linked;
+const spare = (guard: Guard, certifier: Certifier, held: Map<number, Held>): void => {
   const small = new Set(guard.small.map(({ place, column }) => guard.key(place, column)));
-  const guards = places
-    .flatMap((_, place) => Array.from({ length: columns }, (_, column): Cell => ({ place, column })))
-    .filter(({ place, column }) => guard.isHidden(place, column) && !small.has(guard.key(place, column)))
-    .sort((a, b) => guard.loss(b.place, b.column) - guard.loss(a.place, a.column));
-  for (const { place, column } of guards) {
+  for (const key of [...held.keys()].filter((one) => !small.has(one))) held.delete(key);
+  for (const { place, column } of guard.hiddenCells) {
+    const key = guard.key(place, column);
+    if (small.has(key)) continue;
     guard.show(place, column);
-    const others = new Map<number, Certificate>();
-    const isSpared = [...held].every(([key, certificate]) => {
-      if (!guard.cells(certificate).some((one) => one.place === place && one.column === column)) return true;
-      const found = certifier.find(Math.floor(key / columns), key % columns);
-      if (found === null || found.cost > 0) return false;
-      others.set(key, found.certificate);
+    const others = new Map<number, Held>();
+    const isSpared = [...held].every(([of, { cell, hides }]) => {
+      if (!hides.has(key)) return true;
+      const found = certifier.find(cell.place, cell.column, 1);
+      if (found === null) return false;
+      others.set(of, heldOf(guard, cell, found.certificate));
       return true;
     });
     if (!isSpared) guard.hide(place, column);
-    else for (const [key, certificate] of others) held.set(key, certificate);
+    else for (const [of, one] of others) held.set(of, one);
   }
 };
 
@@ -94,7 +86,7 @@ class Retreat {
   #take(table: string, partitions: readonly Partition[]): void {
     const told = partitions.filter((one) => this.#told.tells(table, one));
     this.#told.leaveOut(table, told);
-    this.leftOut.push(...told.map(({ id }): LeftOut => ({ what: `${id}, ${table}`, rule: "unprotected" })));
+    this.leftOut.push(...told.map(({ id }): LeftOut => ({ what: `${id}: ${table}`, rule: "unprotected" })));
   }
 }
 
@@ -105,10 +97,25 @@ class Retreat {
 export const protect = (linked: Linked, silent: ConstructorParameters<typeof Told>[1]): Protected => {
   const told = new Told(linked, silent);
   const retreat = new Retreat(linked, told);
-  for (;;) {
-    const guard = new Guard(linked, told);
-    const { failed, certifier } = guardAll(guard);
-    if (failed === null) return { linked, guard, told, leftOut: retreat.leftOut };
-    retreat.before(failed, certifier);
+  const guard = new Guard(linked, told);
+  const held = new Map<number, Held>();
+  const failed: Cell[] = [];
+  let certifier = new Certifier(guard);
+  certifier.guardWhole();
+  for (const cell of guard.small) {
+    // What is left out for one cell only frees others: certificates that were found before still hold.
+    while (told.has(cell.place, cell.column)) {
+      const found = certifier.find(cell.place, cell.column);
+      if (found !== null) {
+        held.set(guard.key(cell.place, cell.column), heldOf(guard, cell, found.certificate));
+        for (const { place, column } of guard.cells(found.certificate)) guard.hide(place, column);
+        break;
+      }
+      failed.push(cell);
+      retreat.before(cell, certifier);
+      certifier = new Certifier(guard);
+    }
   }
+  spare(guard, certifier, held);
+  return { linked, guard, told, leftOut: retreat.leftOut, failed };
 };

@@ -3,13 +3,11 @@ import { failure } from "../../model/failure.ts";
 import { FIELDS, isFieldName } from "../../model/fields.ts";
 import { LEAST_PUBLISHED, type LeftOut, type Published, type PublishedFamily } from "../../model/published.ts";
 import type { Report, ReportFamily, ReportRule } from "../../model/report.ts";
-import { type GroupedTable, linkedOf, SILENT } from "./build.ts";
-import { forbiddenBreakdown, isPublicField } from "./dimensions.ts";
+import { isPublicField } from "./dimensions.ts";
 import { Figures } from "./figures.ts";
-import { publishedGroups } from "./groups.ts";
+import { groupedAndProtected } from "./grouping.ts";
 import { alwaysLeftOut } from "./leftOut.ts";
 import { tellsEnrollees } from "./people.ts";
-import { protect } from "./protect.ts";
 import { publishedRecords } from "./records.ts";
 import { publishedWait } from "./waits.ts";
 
@@ -33,33 +31,6 @@ const requireScope = ({ scope }: Report): void => {
     .map((text) => text.split(/!?=/)[0]?.trim() ?? "")
     .find((name) => !isPublicField(name) && !(isFieldName(name) && FIELDS[name].type === "timestamp"));
   if (field !== undefined) throw failure("publish-scope", { name: field });
-};
-
-/** Sorts out which breakdowns may be told, and merges what is small in them. */
-const groupedTables = (
-  report: Report,
-): { readonly grouped: readonly GroupedTable[]; readonly leftOut: readonly LeftOut[] } => {
-  const grouped: GroupedTable[] = [];
-  const leftOut: LeftOut[] = [];
-  const seen = new Map<string, string>();
-  for (const breakdown of report.breakdowns) {
-    const what = `by ${breakdown.by}`;
-    const forbidden = forbiddenBreakdown(breakdown);
-    const groups = forbidden ?? publishedGroups(breakdown, report.families, report.headline.enrollees);
-    if (groups === null || typeof groups === "string") {
-      leftOut.push({ what, rule: groups ?? "one-group" });
-      continue;
-    }
-    if (groups.length === 0) continue;
-    // Two columns may name the same groups: what one of them hides, the other must not tell.
-    const id = JSON.stringify(
-      groups.map(({ cancellations, families }) => JSON.stringify([cancellations, families])).sort(),
-    );
-    if (seen.has(id) && groups.length > 1) leftOut.push({ what, rule: "same-groups" });
-    else grouped.push({ by: breakdown.by, groups });
-    seen.set(id, breakdown.by);
-  }
-  return { grouped, leftOut };
 };
 
 const logEntry = ({ inputs }: Report): Published["log"] => ({
@@ -100,8 +71,7 @@ const untold = (report: Report): Told => ({
 
 const told = (report: Report): Told => {
   const { cancellations, enrollees } = report.headline;
-  const { grouped, leftOut } = groupedTables(report);
-  const held = protect(linkedOf(report, grouped), SILENT);
+  const { grouped, held, leftOut } = groupedAndProtected(report);
   const figures = new Figures(held, report, grouped);
   const overall = held.linked.overall;
   return {
@@ -118,7 +88,7 @@ const told = (report: Report): Told => {
     merged: grouped.flatMap(({ by, groups }) =>
       groups.filter(({ merged }) => merged > 0).map(({ merged }) => ({ table: `by ${by}`, groups: merged })),
     ),
-    leftOut: [...leftOut, ...held.leftOut],
+    leftOut,
   };
 };
 
