@@ -82,7 +82,8 @@ export class Attack {
           if (told.some((cells) => cells !== null)) throw new Error(`${id} is told of some groups by ${by} only`);
           continue;
         }
-        rows.forEach((row, i) => this.#partition(`${by} ${named(row)}`, id, columns, told[i] ?? {}, row.cancellations));
+        for (const [i, row] of rows.entries())
+          this.#partition(`${by} ${named(row)}`, id, columns, told[i] ?? {}, row.cancellations);
         if (all === null) continue;
         for (const column of columns)
           this.#sum(

@@ -43,7 +43,7 @@ export const classLegend = (): Markup =>
 
 /** Draws a family's classes as one bar. */
 export const familyBar = ({ title, figures }: PublishedFamily, cancellations: number): Markup =>
-  figures === null ? together() : stackedBar(partsOf(figures, cancellations), title);
+  figures === null ? together() : el("figure", {}, stackedBar(partsOf(figures, cancellations), title));
 
 /** Draws what became of the cancellations, a bar each; a hidden one has its mark and no bar. */
 export const outcomeBars = ({ headline: { cancellations, resolution } }: Published): Markup =>

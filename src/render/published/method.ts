@@ -1,10 +1,10 @@
-import type { Published } from "../../model/published.ts";
+import { LEFT_OUT_RULES, type Published } from "../../model/published.ts";
 import { bullets, type DocBlock, type DocSection, folded, glossary, heading, open, say } from "../document/document.ts";
 import { momentInWords } from "../text/dates.ts";
 import { counted } from "../text/numbers.ts";
 import { optionsText } from "../text/provenance.ts";
 import type { PublishedTables } from "./tables.ts";
-import { HIDDEN } from "./words.ts";
+import { HIDDEN, RULE_WORDS } from "./words.ts";
 
 /** Says what was hidden, merged and left out, and by which rule; and what that does not protect against. */
 export const protection = (published: Published, tables: PublishedTables): DocSection => {
@@ -21,7 +21,12 @@ export const protection = (published: Published, tables: PublishedTables): DocSe
       ]),
       ...(hidden.rows.length === 0 ? [say("Nothing had to be hidden or merged.")] : [open(hidden)]),
       heading("Left out altogether"),
-      open(tables.leftOut(published)),
+      bullets(
+        LEFT_OUT_RULES.flatMap((rule) => {
+          const what = published.leftOut.filter((one) => one.rule === rule).map((one) => one.what);
+          return what.length === 0 ? [] : [[{ strong: `Since ${RULE_WORDS[rule]}:` }, ` ${what.join("; ")}.`]];
+        }),
+      ),
       heading("What this does not protect against"),
       bullets([
         "What is known from elsewhere is not reckoned with: that a county has a single facility, say, so that one's figures are the other's. Where places of one kind lie inside those of another, publish one kind of them (--by).",

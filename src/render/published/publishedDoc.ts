@@ -1,9 +1,8 @@
 import type { Published, PublishedBreakdown, PublishedFamily } from "../../model/published.ts";
 import { type Doc, type DocBlock, type DocSection, heading, lead, open, remark, say } from "../document/document.ts";
 import { methodSection, standardsOf } from "../template/sources.ts";
-import { counted, noun, whole, withShare } from "../text/numbers.ts";
+import { counted, whole, withShare } from "../text/numbers.ts";
 import { pressLine } from "../text/press.ts";
-import { RESOLUTION_WORDS } from "../text/resolutions.ts";
 import { classLegend, familyBar, heatChart, LEAST_DRAWN, outcomeBars, placeBars, weekChart } from "./charts.ts";
 import { asOfText, behind, protection, publishedFoot } from "./method.ts";
 import { PublishedTables } from "./tables.ts";
@@ -50,7 +49,7 @@ const outcomes = (published: Published, tables: PublishedTables): DocSection | n
         ? []
         : [
             lead(
-              `Of ${counted(cancellations, "canceled appointment")}, ${withShare(none, cancellations)} ${noun(none, "has", "have")} “${RESOLUTION_WORDS.none}”.`,
+              `Of ${counted(cancellations, "canceled appointment")}, ${withShare(none, cancellations)} got no new appointment and no offer of one.`,
             ),
           ]),
       { kind: "chart", draw: () => outcomeBars(published), table, brief: null },

@@ -24,6 +24,8 @@ export interface Cell {
 /** What it costs to hide a cell: those of the whole tell most, those of two breakdowns least; then by its count. */
 const WEIGHTS: Readonly<Record<Place["kind"], number>> = { overall: 1000, group: 10, cross: 1 };
 const UNIT = 1e9;
+/** How much more the whole of the whole would be lost than nothing of it. */
+const PART = 10;
 
 export const IMPOSSIBLE = Number.POSITIVE_INFINITY;
 
@@ -82,10 +84,12 @@ export class Guard {
     return place * this.linked.columns + column;
   }
 
-  /** Says what is lost by hiding a cell. */
+  /** Says what is lost by hiding a cell; of the whole, a large part is lost more than a small one. */
   loss(place: number, column: number): number {
     const kind = this.linked.places[place]?.kind ?? "overall";
-    return WEIGHTS[kind] * (this.linked.worth[column] ?? 1) * UNIT + this.value(place, column);
+    const value = this.value(place, column);
+    const part = kind === "overall" ? 1 + (PART * value) / Math.max(1, this.value(place, TOTAL)) : 1;
+    return WEIGHTS[kind] * (this.linked.worth[column] ?? 1) * UNIT * part + value;
   }
 
   /** Says what hiding the cells of a shift costs, if less than so much; impossible where it would touch one that must be shown. */

@@ -13,6 +13,8 @@ const EACH_SIDE = 30;
  */
 const FROM_LIMIT = 25;
 const SECONDS = 3600;
+/** A product of fractions is not exact. */
+const EPSILON = 1e-9;
 
 const limitOf = ({ within }: ReportRule): number =>
   within === null ? 0 : within.unit === "h" ? within.n * SECONDS : within.n;
@@ -38,7 +40,7 @@ const percentile = (told: number | null, share: number, rule: ReportRule, steps:
   };
   // Of how many the share is, those who dropped out of sight before taken off.
   const of = inTime.waiting === 0 ? 0 : inTime.left / inTime.waiting;
-  return Math.abs(inTime.waiting - share) * of < FROM_LIMIT ? null : told;
+  return Math.abs(inTime.waiting - share) * of < FROM_LIMIT - EPSILON ? null : told;
 };
 
 /** Gives the percentiles of a rule's waits that rest on enough; the longest wait is one person's and never told. */
