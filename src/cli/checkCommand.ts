@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { collect } from "./collect.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { CliWorld } from "./world.ts";
@@ -33,6 +33,8 @@ export const addCheck = (
       .option("-f, --format <name>", "text, json, junit, github or report (default: text)"),
     "write to a file, or - for standard output; its ending gives the format; repeatable",
   )
+    // Told nowhere, and refused with what to do instead: unknown, a reader might look for another spelling.
+    .addOption(new Option("--publish").hideHelp())
     .addHelpText(
       "after",
       `

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { collect } from "./collect.ts";
 import type { CompareOptions } from "./commands/compare.ts";
 import type { CliWorld } from "./world.ts";
@@ -48,6 +48,8 @@ export const addCompare = (
     .option("-v, --verbose", "every column and row of every table")
     .option("--no-color", "no colors")
     .option("--no-progress", "no progress line")
+    // Told nowhere, and refused with what to do instead: unknown, a reader might look for another spelling.
+    .addOption(new Option("--publish").hideHelp())
     .addHelpText(
       "after",
       `

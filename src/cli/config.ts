@@ -43,7 +43,7 @@ export const configCommands = (program: Command): readonly ConfigCommand[] =>
     .map((command) => ({
       name: command.name(),
       options: command.options
-        .filter((option) => !UNCONFIGURED.has(nameOf(option)))
+        .filter((option) => !option.hidden && !UNCONFIGURED.has(nameOf(option)))
         .map((option) => ({ name: nameOf(option), kind: kindOf(option), about: option.description })),
     }));
 

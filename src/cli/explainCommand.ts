@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { collect } from "./collect.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
 import type { CliWorld } from "./world.ts";
@@ -20,6 +20,8 @@ export const addExplain = (
     .option("-q, --quiet", "no notes and no progress")
     .option("--no-color", "no colors")
     .option("--no-progress", "no progress line")
+    // Told nowhere, and refused with what to do instead: unknown, a reader might look for another spelling.
+    .addOption(new Option("--publish").hideHelp())
     .addHelpText(
       "after",
       `

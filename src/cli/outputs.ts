@@ -7,13 +7,14 @@ import { DOCUMENT_OPTIONS, type Template } from "../model/runOptions.ts";
 import {
   type FileFormat,
   FORMATS,
+  type FolderFormat,
   type Format,
   folderRendererOf,
   formatOfPath,
   isFolderFormat,
   rendererOf,
 } from "../render/renderer.ts";
-import type { Style } from "../render/style.ts";
+import type { RenderedFile, Style, TableStyle } from "../render/style.ts";
 import { isTemplateFormat, templateRendererOf } from "../render/template/renderer.ts";
 import { finishAll, OutputFile } from "./outputFile.ts";
 import { readOptional } from "./readOption.ts";
@@ -26,6 +27,7 @@ export interface OutputOptions {
   readonly verbose?: boolean;
   readonly color?: boolean;
   readonly template?: string;
+  readonly publish?: boolean;
 }
 
 export interface Output {
@@ -135,13 +137,18 @@ export const refuseOverwriting = (
   }
 };
 
-/** Writes a report to wherever it was asked for; every form of it is made of the same document. */
-export const writeReport = async (
-  report: Report,
-  { outputs, stdout, prints = true, template = null }: Destinations,
+/** How a document is written in each form. */
+export interface Forms {
+  readonly file: (format: FileFormat, style: Style) => Promise<string>;
+  readonly folder: (format: FolderFormat, style: TableStyle) => Promise<readonly RenderedFile[]>;
+}
+
+/** Writes a document to wherever it was asked for. */
+export const writeForms = async (
+  forms: Forms,
+  { outputs, stdout, prints = true }: Destinations,
   options: OutputOptions,
   world: CliWorld,
-  cases: Cases | null = null,
 ): Promise<void> => {
   const cwd = world.cwd();
   const verbose = options.verbose === true;
@@ -153,12 +160,30 @@ export const writeReport = async (
   };
   for (const { format, path } of outputs) {
     if (isFolderFormat(format)) {
-      const files = (await folderRendererOf(format))(report, { bom: options.bom === true });
+      const files = await forms.folder(format, { bom: options.bom === true });
       for (const { name, text } of files) put(join(path, name), text);
-    } else put(path, await rendered(report, format, { color: false, width: FILE_WIDTH, verbose }, template, cases));
+    } else put(path, await forms.file(format, { color: false, width: FILE_WIDTH, verbose }));
   }
   finishAll(written);
   if (!prints) return;
   const style = { color: wantsColor(world, "stdout", options.color === false), width: widthOf(world), verbose };
-  await write(world.stdout, await rendered(report, stdout, style, template, cases));
+  await write(world.stdout, await forms.file(stdout, style));
 };
+
+/** Writes a report to wherever it was asked for; every form of it is made of the same document. */
+export const writeReport = (
+  report: Report,
+  destinations: Destinations,
+  options: OutputOptions,
+  world: CliWorld,
+  cases: Cases | null = null,
+): Promise<void> =>
+  writeForms(
+    {
+      file: (format, style) => rendered(report, format, style, destinations.template ?? null, cases),
+      folder: async (format, style) => (await folderRendererOf(format))(report, style),
+    },
+    destinations,
+    options,
+    world,
+  );

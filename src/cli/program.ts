@@ -61,6 +61,7 @@ const FORMAT_HELP = "text, json, markdown, html or csv (default: text)";
 const OUTPUT_HELP =
   "write to a file, its ending gives the format (.json .md .html .txt, or folder/ for CSV tables); repeatable";
 const TEMPLATE_HELP = "a document in place of the report: complaint or press (markdown, html)";
+const PUBLISH_HELP = "what may leave the building: small groups merged, small counts hidden, no persons";
 const BOM_HELP = "begin CSV tables with a byte order mark, for spreadsheets that need one";
 
 const addRender = (program: Command, world: CliWorld, finish: Finish): void => {
@@ -72,6 +73,7 @@ const addRender = (program: Command, world: CliWorld, finish: Finish): void => {
     .option("-o, --output <[name=]file>", OUTPUT_HELP, collect)
     .option("--bom", BOM_HELP)
     .option("--template <name>", TEMPLATE_HELP)
+    .option("--publish", PUBLISH_HELP)
     .option("-v, --verbose", "every row of every table")
     .option("--no-color", "no colors")
     .addHelpText(
@@ -80,6 +82,7 @@ const addRender = (program: Command, world: CliWorld, finish: Finish): void => {
 Examples:
   cancellog render report.json
   cancellog render report.json -o report.html -o report.md -o tables/
+  cancellog render report.json --publish -o public.html -o public.json
 
 The same bytes as the run that saved the report would have written.
 Exit codes: 0 done, 2 the file is no report.`,
@@ -146,6 +149,7 @@ const buildProgram = (world: CliWorld, finish: Finish, told: Told[]): Command =>
     .option("-o, --output <[name=]file>", OUTPUT_HELP, collect)
     .option("--bom", BOM_HELP)
     .option("--template <name>", TEMPLATE_HELP)
+    .option("--publish", PUBLISH_HELP)
     .option("--cases <n>", "in a complaint: an annex of the longest cases, by pseudonyms")
     .option("--claims <file>", "public statements to test against the log (YAML; see schema claims)")
     .option("--findings <file>", "one row a cancellation and rule (.csv, .ndjson)")
@@ -165,6 +169,7 @@ Examples:
   cancellog report exports/ --as-of 2022-10-31 --by county,language
   cancellog report log.csv -o report.html -o report.json -o tables/
   cancellog report log.csv --findings findings.csv --rejects rejects.csv
+  cancellog report log.csv -o inside.json && cancellog render inside.json --publish -o public.html
   cancellog convert exports/ -o converted/ && cancellog report converted/
 
 Exit codes: 0 done, 2 could not assess (the message says why).`,

@@ -6,11 +6,11 @@ export const addSelfCommands = (program: Command, world: CliWorld, finish: (code
   program
     .command("schema")
     .description(
-      "print the JSON Schema of a document: report, check, compare, explain, inspect, converted, pack, mapping, calendar, claims or config",
+      "print the JSON Schema of a document: report, published, check, compare, explain, inspect, converted, pack, mapping, calendar, claims or config",
     )
     .argument(
       "<document>",
-      "report, check, compare, explain, inspect, converted, pack, mapping, calendar, claims or config",
+      "report, published, check, compare, explain, inspect, converted, pack, mapping, calendar, claims or config",
     )
     .addHelpText(
       "after",

@@ -9,6 +9,7 @@ import { inspectSchema } from "./inspect.ts";
 import { mappingSchema } from "./mapping.ts";
 import { packSchema } from "./pack.ts";
 import { extensionSchema } from "./packExtension.ts";
+import { publishedSchema } from "./published.ts";
 import { reportSchema } from "./report.ts";
 import { jsonSchemaOf } from "./schema.ts";
 
@@ -37,6 +38,7 @@ const packJsonSchema = (): JsonSchema => {
 /** The documents that cancellog reads and writes, each as JSON Schema. */
 export const DOCUMENTS = {
   report: () => ({ title: "cancellog.report/1", ...jsonSchemaOf(reportSchema) }),
+  published: () => ({ title: "cancellog.published/1", ...jsonSchemaOf(publishedSchema) }),
   compare: () => ({ title: "cancellog.compare/1", ...jsonSchemaOf(compareSchema) }),
   check: () => ({ title: "cancellog.check/1", ...jsonSchemaOf(checkSchema) }),
   explain: () => ({ title: "cancellog.explain/1", ...jsonSchemaOf(explainSchema) }),

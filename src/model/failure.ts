@@ -129,6 +129,12 @@ export const FAILURES = {
     `--cases ${a.value}: an annex of cases is of persons. Give --pseudonymize KEYFILE, or leave it out.`,
   "cases-without-complaint": (a: { value: string }) =>
     `--cases ${a.value}: only --template complaint has an annex of cases. Add it, or leave --cases out.`,
+  "publish-with": (a: { option: string }) =>
+    `--publish: what may leave the building holds no persons and no other document, and ${a.option} asks for one. Run without ${a.option}, or a second time without --publish for what stays in the building.`,
+  "publish-command": (a: { command: string }) =>
+    `--publish: ${a.command} prints small counts as they are. Publish a report instead: cancellog report FILE --publish, or cancellog render REPORT.json --publish.`,
+  "publish-scope": (a: { name: string }) =>
+    `--publish: the report looks only at what --where ${a.name} picks, and ${a.name} names persons or their appointments. Run again without that condition.`,
   "template-format": (a: { template: string; format: string }) =>
     `--template ${a.template}: is written as markdown or html, not as ${a.format}. Write -o FILE.md or -o FILE.html.`,
   "not-comparable": (a: { base: string; current: string; what: string }) =>

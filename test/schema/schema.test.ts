@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { checkSchema } from "../../src/model/check.ts";
 import { DOCUMENT_NAMES } from "../../src/model/documents.ts";
 import { explainSchema } from "../../src/model/explain.ts";
+import { publishedSchema } from "../../src/model/published.ts";
 import { type Report, reportSchema } from "../../src/model/report.ts";
 import { renderText } from "../../src/render/text/text.ts";
 import { cancellog, folderOf } from "../cli/world.ts";
@@ -96,6 +97,23 @@ describe("a check saved by this version", () => {
     const document = JSON.parse(saved("check-1.json"));
     expect(faultsOf("check", document)).toEqual([]);
     expect(checkSchema.parse(document)).toMatchObject(document);
+  });
+});
+
+describe("a publication saved by this version", () => {
+  const text = saved("published-1.json");
+
+  it("is valid by the schema of today", () => {
+    const document = JSON.parse(text);
+    expect(faultsOf("published", document)).toEqual([]);
+    expect(publishedSchema.parse(document)).toMatchObject(document);
+  });
+
+  it("is still rendered", async () => {
+    const cwd = folderOf({ "p.json": text });
+    const { code, stdout } = await cancellog(["render", "p.json"], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toContain("What was hidden, and by which rule");
   });
 });
 

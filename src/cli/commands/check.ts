@@ -12,6 +12,7 @@ import { gatesOf, requireNobody, withGates } from "../gates.ts";
 import { noteBeside } from "../notes.ts";
 import { finishAll, OutputFile } from "../outputFile.ts";
 import { refuseOverwriting } from "../outputs.ts";
+import { refusePublish } from "../publishOption.ts";
 import { readBaseline } from "../readBaseline.ts";
 import { appendStepSummary } from "../stepSummary.ts";
 import { type CliWorld, wantsColor, widthOf, write } from "../world.ts";
@@ -21,6 +22,7 @@ export interface CheckOptions extends AuditOptions, BoundOptions {
   readonly baseline?: string;
   readonly format?: string;
   readonly output?: readonly string[];
+  readonly publish?: boolean;
 }
 
 /** A check is not believed past these, unless told otherwise. */
@@ -64,6 +66,7 @@ export const checkCommand = async (
   options: CheckOptions,
   world: CliWorld,
 ): Promise<number> => {
+  refusePublish(options, "check");
   const cwd = world.cwd();
   const outputs = (options.output ?? [`${asFormat(options.format ?? "text")}=${STDOUT}`]).map((text) =>
     outputOf(text, options.format),

@@ -10,6 +10,7 @@ import { type BoundOptions, boundsOf, requireWithin } from "../bounds.ts";
 import { noteBeside } from "../notes.ts";
 import { finishAll, OutputFile } from "../outputFile.ts";
 import { refuseOverwriting } from "../outputs.ts";
+import { refusePublish } from "../publishOption.ts";
 import { readReportText, reportOf } from "../readReport.ts";
 import { TOOL } from "../tool.ts";
 import { type CliWorld, EXIT, wantsColor, widthOf, write } from "../world.ts";
@@ -20,6 +21,7 @@ export interface CompareOptions extends AuditOptions, BoundOptions {
   readonly baseAsOf?: string;
   readonly format?: string;
   readonly output?: readonly string[];
+  readonly publish?: boolean;
   /** The options on how exports are read that the command line itself gives. */
   readonly given?: readonly string[];
 }
@@ -108,6 +110,7 @@ export const compareCommand = async (
   options: CompareOptions,
   world: CliWorld,
 ): Promise<number> => {
+  refusePublish(options, "compare");
   const outputs = (options.output ?? []).map((text) => outputOf(text, options.format));
   const shown = asFormat(options.format ?? "text");
   requireHeeded(basePath, currentPath, options.given ?? []);

@@ -30,7 +30,19 @@ const valuesOf = (command: string, option: string): readonly string[] | null => 
 
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   generate: ["strike-2022"],
-  schema: ["report", "check", "compare", "explain", "inspect", "pack", "mapping", "calendar", "claims", "config"],
+  schema: [
+    "report",
+    "published",
+    "check",
+    "compare",
+    "explain",
+    "inspect",
+    "pack",
+    "mapping",
+    "calendar",
+    "claims",
+    "config",
+  ],
   completion: ["bash", "zsh"],
 };
 
@@ -100,7 +112,8 @@ const zshCase = (command: Command): readonly string[] => {
   const name = command.name();
   const given = ARGUMENTS[name];
   const argument = given === undefined ? "*:file:_files" : `1:argument:(${given.join(" ")})`;
-  const specs = [...command.options.flatMap((option) => zshOption(name, option)), quoted(argument)];
+  const shown = command.options.filter((option) => !option.hidden);
+  const specs = [...shown.flatMap((option) => zshOption(name, option)), quoted(argument)];
   return [`    ${name})`, `      _arguments ${specs.join(" \\\n        ")} ;;`];
 };
 

@@ -15,6 +15,7 @@ import type { Style } from "../../render/style.ts";
 import { noteBeside } from "../notes.ts";
 import { OutputFile } from "../outputFile.ts";
 import { progressOn } from "../progress.ts";
+import { refusePublish } from "../publishOption.ts";
 import { readOptional } from "../readOption.ts";
 import { type RawOptions, settle } from "../settle.ts";
 import { TOOL } from "../tool.ts";
@@ -24,6 +25,7 @@ export interface ExplainOptions extends RawOptions {
   readonly appointment?: readonly string[];
   readonly format?: string;
   readonly output?: string;
+  readonly publish?: boolean;
   readonly quiet?: boolean;
   readonly color?: boolean;
   readonly progress?: boolean;
@@ -81,6 +83,7 @@ export const explainCommand = async (
   options: ExplainOptions,
   world: CliWorld,
 ): Promise<number> => {
+  refusePublish(options, "explain");
   const ids = (options.appointment ?? []).map((id) => id.trim()).filter((id) => id !== "");
   if (ids.length === 0) throw failure("no-appointment-asked", { option: "--appointment" });
   const format = formatOf(options);

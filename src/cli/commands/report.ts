@@ -9,6 +9,7 @@ import { type BoundOptions, boundsOf, requireWithin } from "../bounds.ts";
 import { CaseCollector } from "../caseCollector.ts";
 import { noteBeside } from "../notes.ts";
 import { type OutputOptions, readDestinations, refuseOverwriting, writeReport } from "../outputs.ts";
+import { requirePublishable } from "../publishOption.ts";
 import { readClaims } from "../readClaims.ts";
 import { readOption } from "../readOption.ts";
 import { type CliWorld, EXIT } from "../world.ts";
@@ -48,6 +49,7 @@ export const reportCommand = async (
   options: ReportOptions,
   world: CliWorld,
 ): Promise<number> => {
+  requirePublishable(options);
   const destinations = readDestinations(options);
   const limits = boundsOf(options);
   let claims: Claims | null = null;
@@ -72,6 +74,9 @@ export const reportCommand = async (
   requireWithin(report, limits);
   run.finishFindings();
   if (options.quiet !== true) await noteBeside(world, run.ignored, options);
-  await writeReport(report, destinations, options, world, casesOf(collector, report));
+  if (options.publish === true) {
+    const { publicationOf, writePublication } = await import("../publication.ts");
+    await writePublication(publicationOf(report), destinations, options, world);
+  } else await writeReport(report, destinations, options, world, casesOf(collector, report));
   return EXIT.done;
 };

@@ -5,8 +5,8 @@ import type { Dimension } from "../contract.ts";
 import { type FamilyVerdict, Grouping } from "./group.ts";
 import type { KnownLog } from "./known.ts";
 
-/** Two dimensions that are counted crossed, where the run breaks down by both. */
-const CROSSED = [["facility", "week"]] as const;
+/** Pairs of dimensions that are counted crossed, where the run breaks down by both. */
+const CROSSED = ["facility", "region"].map((rows) => [rows, "week"] as const);
 
 /** Counts the crossed breakdowns of a run. */
 export const tallyCrosstabs = (dimensions: readonly Dimension[], known: KnownLog) => {

@@ -9,8 +9,8 @@ import type { Signature } from "./signature.ts";
 import { type Signatures, signatureJoin } from "./signatures.ts";
 import type { NumberedFamily } from "./verdicts.ts";
 
-/** Two dimensions that are counted crossed, where the run breaks down by both. */
-const CROSSED = [["facility", "week"]] as const;
+/** Pairs of dimensions that are counted crossed, where the run breaks down by both. */
+const CROSSED = ["facility", "region"].map((rows) => [rows, "week"] as const);
 /** Dimensions that are grouped in one pass: few enough for a mask of them to be exact. */
 const AT_ONCE = 32;
 

@@ -1,7 +1,7 @@
 import type { Report } from "../../model/report.ts";
 import { claimsTable } from "../claims.ts";
 import { type Cell, csvCell } from "../rows.ts";
-import type { FolderRenderer } from "../style.ts";
+import type { FolderRenderer, RenderedFile, TableStyle } from "../style.ts";
 import { tame } from "../tame.ts";
 import { assumptionsTable, inputsTable, problemsTable, reconciliationTable, undecidedTable } from "./data.ts";
 import { crosstabTable, groupsTable, groupVerdictsTable, waitsTable } from "./groups.ts";
@@ -75,12 +75,19 @@ const contentsTable = (tables: readonly DataTable[]): DataTable => ({
   rows: tables.map(({ name, title, rows }) => [`${name}.csv`, title, rows.length]),
 });
 
-/** Renders the report as tidy tables, a CSV file each, one row of header; `contents.csv` lists them. */
-export const renderTables: FolderRenderer = (report, { bom }) => {
-  const shown = tame(report);
-  const tables = distinctNames([...tablesOf(shown)]);
+/** Writes tables as a folder of CSV files, one row of header in each; `contents.csv` lists them. */
+export const tablesFolder = (
+  all: readonly DataTable[],
+  synthetic: boolean,
+  { bom }: TableStyle,
+): readonly RenderedFile[] => {
+  const tables = distinctNames(all);
   return [contentsTable(tables), ...tables].map((table) => ({
     name: `${table.name}.csv`,
-    text: (bom ? MARK : "") + fileText(table, report.synthetic),
+    text: (bom ? MARK : "") + fileText(table, synthetic),
   }));
 };
+
+/** Renders the report as tidy tables, a CSV file each. */
+export const renderTables: FolderRenderer = (report, style) =>
+  tablesFolder(tablesOf(tame(report)), report.synthetic, style);

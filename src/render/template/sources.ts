@@ -14,7 +14,9 @@ import { counted, whole } from "../text/numbers.ts";
 import { optionsText } from "../text/provenance.ts";
 import { isIdle } from "../text/rules.ts";
 
-const citationBlocks = (rules: readonly ReportRule[]): readonly DocBlock[] => {
+type Cited = Pick<ReportRule, "id" | "citation" | "basis">;
+
+const citationBlocks = (rules: readonly Cited[]): readonly DocBlock[] => {
   const [first] = rules;
   if (first === undefined) return [];
   const { citation, basis } = first;
@@ -27,8 +29,11 @@ const citationBlocks = (rules: readonly ReportRule[]): readonly DocBlock[] => {
 };
 
 /** Names the standards that the figures are stated against, with what each rests on and how sure that is. */
-export const standardsSection = (report: Report): DocSection => {
-  const rules = report.rules.filter((rule) => !isIdle(rule));
+export const standardsSection = (report: Report): DocSection =>
+  standardsOf(report.rules.filter((rule) => !isIdle(rule)));
+
+/** Names the standards of some rules. */
+export const standardsOf = (rules: readonly Cited[]): DocSection => {
   const bases = [...new Set(rules.map(({ basis }) => basis))];
   const grades = gradesIn(rules);
   return {
@@ -45,7 +50,7 @@ export const standardsSection = (report: Report): DocSection => {
 };
 
 /** Says how days are counted and what stops a clock. */
-export const methodSection = ({ packs }: Report): DocSection => ({
+export const methodSection = ({ packs }: Pick<Report, "packs">): DocSection => ({
   id: "method",
   title: "Method",
   blocks: [

@@ -36,8 +36,10 @@ export const citations = (report: Report, page: Page): Section => {
 };
 
 /** Puts rules of one citation and basis together. */
-export const byCitation = (rules: readonly ReportRule[]): readonly (readonly ReportRule[])[] => {
-  const held = new Map<string, ReportRule[]>();
+export const byCitation = <R extends Pick<ReportRule, "citation" | "basis">>(
+  rules: readonly R[],
+): readonly (readonly R[])[] => {
+  const held = new Map<string, R[]>();
   for (const rule of rules) {
     const id = JSON.stringify([rule.citation, rule.basis]);
     held.set(id, [...(held.get(id) ?? []), rule]);

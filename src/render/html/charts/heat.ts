@@ -2,6 +2,12 @@ import { percent, whole } from "../../text/numbers.ts";
 import { el, type Markup } from "../markup.ts";
 import { label } from "../section.ts";
 
+/** What is not told of a cell, and the mark that stands for it. */
+export interface HiddenCell {
+  readonly mark: string;
+  readonly title: string;
+}
+
 /** One cell: of those rated, how many were missed or overdue; null where no rule bound anybody. */
 export interface HeatCell {
   readonly late: number;
@@ -16,7 +22,7 @@ export interface HeatColumn {
 
 export interface HeatRow {
   readonly name: string;
-  readonly cells: readonly (HeatCell | null)[];
+  readonly cells: readonly (HeatCell | HiddenCell | null)[];
 }
 
 const SHADES = 10;
@@ -74,7 +80,8 @@ export const heatMap = (
     ),
   );
 
-const cellView = (cell: HeatCell | null, least: number): Markup => {
+const cellView = (cell: HeatCell | HiddenCell | null, least: number): Markup => {
+  if (cell !== null && "mark" in cell) return el("td", { class: "few", title: cell.title }, cell.mark);
   if (cell === null || cell.rated === 0) return el("td", {});
   const { late, rated } = cell;
   const title = `${whole(late)} of ${whole(rated)}`;
