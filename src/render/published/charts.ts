@@ -8,13 +8,13 @@ import {
 } from "../../model/published.ts";
 import { compareKeys } from "../../model/utf8Order.ts";
 import { type Column, stackedColumns } from "../html/charts/columns.ts";
-import { type HeatRow, heatMap, heatScale } from "../html/charts/heat.ts";
+import { type HeatColumn, type HeatRow, heatMap, heatScale } from "../html/charts/heat.ts";
 import { length } from "../html/charts/percent.ts";
 import { rankedBars } from "../html/charts/rankedBars.ts";
 import { legend, type Part, stackedBar } from "../html/charts/stackedBar.ts";
 import { RESOLUTION_LOOKS } from "../html/looks.ts";
 import { el, type Markup, together } from "../html/markup.ts";
-import { briefDay } from "../html/sections/weeks.ts";
+import { briefDay, yearFrom } from "../html/sections/weeks.ts";
 import { percent, whole } from "../text/numbers.ts";
 import { RESOLUTION_ORDER, RESOLUTION_WORDS } from "../text/resolutions.ts";
 import { CLASS_LOOKS, CLASS_WORDS, groupName, HIDDEN, HIDDEN_WORD } from "./words.ts";
@@ -140,7 +140,11 @@ const heatRows = ({ cells }: PublishedCrosstab, family: PublishedFamily) => {
 /** Draws the share not met by region and week. */
 export const heatChart = (crosstab: PublishedCrosstab, family: PublishedFamily): Markup => {
   const { rows, columns } = heatRows(crosstab, family);
-  const names = columns.map((column) => (column.key === null ? "other" : briefDay(column.key)));
+  const weeks = columns.map(({ key }) => key);
+  const names = columns.map(({ key }, i): HeatColumn => {
+    if (key === null) return { name: "other", under: "" };
+    return { name: briefDay(key), under: yearFrom(key, weeks[i - 1] ?? undefined) };
+  });
   const caption = `Not met, % of those rated: ${family.title}, ${crosstab.rows} by ${crosstab.columns}`;
   return together(heatScale(), heatMap(crosstab.rows, names, rows, LEAST_DRAWN, caption));
 };

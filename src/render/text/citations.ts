@@ -19,7 +19,7 @@ export const GRADES: Readonly<Record<Grade, string>> = {
 };
 
 /** Lists the grades that a reader meets in citations, those named in a remark on how sure a part is too. */
-export const gradesIn = (rules: readonly ReportRule[]): readonly Grade[] =>
+export const gradesIn = (rules: readonly Pick<ReportRule, "citation">[]): readonly Grade[] =>
   (["V", "V2", "M"] as const).filter((grade) =>
     rules.some(({ citation }) => citation.grade === grade || citation.confidence.split(/\W+/).includes(grade)),
   );

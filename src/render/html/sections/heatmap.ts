@@ -93,7 +93,8 @@ const mapOf = (crosstab: Crosstab, { id, title }: ReportFamily): Drawn | null =>
       }),
     };
   });
-  if (!shown.some((row) => row.cells.some((cell) => cell !== null && cell.rated >= LEAST))) return null;
+  if (!shown.some((row) => row.cells.some((cell) => cell !== null && "rated" in cell && cell.rated >= LEAST)))
+    return null;
   const caption = `Missed or overdue, % of rated: ${title}, ${label(crosstab.rows)} by ${label(by)}`;
   const remarks = [
     ...(by === crosstab.columns ? [] : [`Weeks are added up by the month of their Monday; the table has each.`]),
