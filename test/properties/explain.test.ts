@@ -2,13 +2,14 @@ import { Readable } from "node:stream";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { explain } from "../../src/cli/commands/explain.ts";
-import { settle } from "../../src/cli/settle.ts";
+import { type RawOptions, settle } from "../../src/cli/settle.ts";
 import { type Explanation, explainSchema } from "../../src/model/explain.ts";
 import type { FindingRow } from "../../src/model/verdict.ts";
 import { explanationMarkdown } from "../../src/render/explain/markdown.ts";
 import { explanationText } from "../../src/render/explain/text.ts";
 import { displayWidth } from "../../src/render/text/width.ts";
 import { randomLogs } from "./logs.ts";
+import { inTheYearsOfTheStrike, packChoices, packOptions } from "./packs.ts";
 import { assess, randomOptions, runs } from "./run.ts";
 
 const settled = new Map<string, ReturnType<typeof settle>>();
@@ -44,11 +45,28 @@ const told = (row: FindingRow | (Explanation["rules"][number] & { readonly rule?
   unit: row.unit,
 });
 
-it("every finding is explained by a rule of the same verdict, reason, start, care, due date and elapsed time", async () => {
+/** Options of every kind, and every choice of packs. */
+const anyOptions = (): fc.Arbitrary<RawOptions> =>
+  fc.oneof(
+    { weight: 2, arbitrary: randomOptions },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(packOptions, fc.constantFrom(...packChoices()))
+        .map(([options, { raw }]) => ({ ...options, ...raw })),
+    },
+  );
+
+/** An example takes half a second: the one that failed is shown as it is, and not made smaller for minutes. */
+const examples = { ...runs(60), endOnFailure: true };
+
+it("every finding of the default engine is explained by a rule of the same verdict, reason, start, care, due date and elapsed time", async () => {
   const seen = new Map<string, number>();
+  const dated = fc.constantFrom((text: string) => text, inTheYearsOfTheStrike);
   await fc.assert(
-    fc.asyncProperty(randomLogs({ most: 12 }), randomOptions, async ({ csv }, raw) => {
-      const outcome = await assess([csv], raw);
+    fc.asyncProperty(randomLogs({ most: 12 }), anyOptions(), dated, async (log, raw, date) => {
+      const csv = date(log.csv);
+      const outcome = await assess([csv], raw, "duckdb");
       if (outcome.failure !== null) return;
       const { findings, report } = outcome;
       const ids = [...new Set(findings.map(({ appointment_id }) => String(appointment_id)))];
@@ -90,7 +108,7 @@ it("every finding is explained by a rule of the same verdict, reason, start, car
       }
       expect(explanationMarkdown(document)).not.toMatch(/undefined|NaN|\[object/);
     }),
-    runs(150),
+    examples,
   );
   for (const verdict of ["met", "missed", "overdue", "pending", "exempt", "undetermined"])
     expect(seen.get(verdict) ?? 0, verdict).toBeGreaterThan(0);

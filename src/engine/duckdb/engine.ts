@@ -48,10 +48,10 @@ const run = async (
       converted === undefined
         ? await new Loader(session, log, directory).load()
         : await loadConverted(session, log, converted);
-    const done = await new SqlStages(session, DUCKDB, loaded, plan, outlets).run(log.plan.columns);
+    const { assessing, ...done } = await new SqlStages(session, DUCKDB, loaded, plan, outlets).run(log.plan.columns);
     if (outlets.findingsFile !== undefined) outlets.stage?.("write");
     if (outlets.findingsFile !== undefined)
-      await writeFindings(session, done.assessing, loaded.places, outlets.findingsFile);
+      await writeFindings(session, assessing, loaded.places, outlets.findingsFile);
     return done;
   } finally {
     session.close();
