@@ -3,7 +3,8 @@ import { resolve } from "node:path";
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { failure } from "../model/failure.ts";
 import { type Issue, keysAt, type Schema } from "../model/schema.ts";
-import { wordsOf } from "./yamlWords.ts";
+import { badAliasOf } from "./yamlAliases.ts";
+import { syntaxWords, wordsOf } from "./yamlWords.ts";
 
 type Path = readonly PropertyKey[];
 
@@ -74,6 +75,22 @@ export interface OpenYaml {
   readonly read: <T>(schema: Schema<T>, what: string) => Reading<T>;
 }
 
+/** What the `schema` of one of our documents is. */
+const OTHER_DOCUMENT = /^cancellog\.\w+\/\d+$/;
+
+const MOST_ALIASES = 1000;
+
+/** Puts what aliases stand for in their place; null where that comes to more than a file could mean. */
+const unfolded = (document: Document.Parsed): { readonly value: unknown } | null => {
+  try {
+    return { value: document.toJS({ maxAliasCount: MOST_ALIASES }) };
+  } catch (error) {
+    // The library's word for an alias count that grows without bound; the aliases themselves were looked at before.
+    if (error instanceof ReferenceError) return null;
+    throw error;
+  }
+};
+
 /** Opens a YAML document; nothing is thrown, whatever it holds. */
 export const openYaml = (source: string, path: string): OpenYaml => {
   const lines = new LineCounter();
@@ -87,16 +104,26 @@ export const openYaml = (source: string, path: string): OpenYaml => {
     const { line, col } = lines.linePos(placeOf(document, at));
     return { line, column: col };
   };
-  const [broken] = document.errors;
-  if (broken !== undefined) {
-    const faults = [fault(broken.pos[0], "", broken.message)];
+  const unread = (offset: number, message: string): OpenYaml => {
+    const faults = [fault(offset, "", message)];
     return { path, value: undefined, place, placeOf: lineOf, read: () => ({ data: null, faults }) };
-  }
-  const value: unknown = document.toJS({ maxAliasCount: 1000 });
+  };
+  const [broken] = document.errors;
+  if (broken !== undefined) return unread(broken.pos[0], syntaxWords(broken.code, broken.message));
+  const alias = badAliasOf(document);
+  if (alias !== null) return unread(alias.offset, alias.message);
+  const whole = unfolded(document);
+  if (whole === null) return unread(0, `what its * stand for comes to more than ${MOST_ALIASES} pieces`);
+  const { value } = whole;
   const read = <T>(schema: Schema<T>, what: string): Reading<T> => {
     const parsed = schema.safeParse(value);
     if (parsed.success) return { data: parsed.data, faults: null };
-    const faults = byTelling(parsed.error.issues.map(telling)).map((issue) => {
+    // Whatever else is wrong with a document of another kind follows from that.
+    const { issues } = parsed.error;
+    const other = OTHER_DOCUMENT.test(String(valueAt(value, ["schema"])))
+      ? issues.filter(({ path: at }) => at.length === 1 && at[0] === "schema")
+      : [];
+    const faults = byTelling((other.length > 0 ? other : issues).map(telling)).map((issue) => {
       const isKey = issue.code === "unrecognized_keys";
       const at = isKey ? [...issue.path, issue.keys[0] ?? ""] : issue.path;
       const keys = isKey ? keysAt(schema, issue.path) : [];
