@@ -4,8 +4,10 @@ import { cancellog, folderOf } from "../cli/world.ts";
 import { faultsOf } from "../schema/validate.ts";
 import { SITUATIONS, type Situation } from "./situations.ts";
 
-const ran = ({ csv, args }: Pick<Situation, "csv" | "args">, ...more: readonly string[]) =>
-  cancellog(["explain", "log.csv", ...args, ...more], { cwd: folderOf({ "log.csv": csv }) });
+const ran = ({ csv, pack, args }: Pick<Situation, "csv" | "pack" | "args">, ...more: readonly string[]) =>
+  cancellog(["explain", "log.csv", ...args, ...more], {
+    cwd: folderOf({ "log.csv": csv, ...(pack === undefined ? {} : { "own.yaml": pack }) }),
+  });
 
 const read = (text: string): string => text.replaceAll(/\s+/g, " ");
 
