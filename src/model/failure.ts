@@ -99,6 +99,8 @@ export const FAILURES = {
     "explain: which appointment? Give its id with --appointment ID, as the export writes it; a findings file lists them all.",
   "unknown-rule": (a: { name: string; packs: readonly string[]; nearest: string | null }) =>
     `"${a.name}" is no rule and no pack of ${list(a.packs)}. ${a.nearest === null ? "cancellog rules list tells them all; --pack FILE looks into a pack of your own." : `Did you mean "${a.nearest}"?`}`,
+  "example-unread": (a: { pack: string; title: string; cause: string }) =>
+    `${a.pack}: example "${a.title}" could not be run: ${a.cause}`,
   "no-examples": (a: { pack: string }) =>
     `${a.pack}: the pack has no examples, so nothing was tested. Write some under "examples:"; cancellog rules export ca-timely-access shows how.`,
   "unknown-scenario": (a: { scenario: string; known: readonly string[] }) =>

@@ -57,59 +57,69 @@ const anyOptions = (): fc.Arbitrary<RawOptions> =>
     },
   );
 
-/** An example takes half a second: the one that failed is shown as it is, and not made smaller for minutes. */
-const examples = { ...runs(60), endOnFailure: true };
+/** A run of the default engine takes long: of it a few, and what failed is shown as it is. */
+const ENGINES_TRIED = [
+  { engine: "reference", examples: runs(150) },
+  { engine: "duckdb", examples: { ...runs(25), endOnFailure: true } },
+] as const;
+const LIMIT = 400_000;
 
-it("every finding of the default engine is explained by a rule of the same verdict, reason, start, care, due date and elapsed time", async () => {
-  const seen = new Map<string, number>();
-  const dated = fc.constantFrom((text: string) => text, inTheYearsOfTheStrike);
-  await fc.assert(
-    fc.asyncProperty(randomLogs({ most: 12 }), anyOptions(), dated, async (log, raw, date) => {
-      const csv = date(log.csv);
-      const outcome = await assess([csv], raw, "duckdb");
-      if (outcome.failure !== null) return;
-      const { findings, report } = outcome;
-      const ids = [...new Set(findings.map(({ appointment_id }) => String(appointment_id)))];
-      if (ids.length === 0) return;
-      const document = await explained(csv, raw, ids);
-      expect(document).toEqual(explainSchema.parse(document));
-      expect(document).toMatchObject({
-        notFound: [],
-        asOf: report.asOf,
-        asOfFrom: report.asOfFrom,
-        packs: report.packs,
-      });
-      const inScope = new Set(
-        document.appointments.filter((one) => one.inScope).map(({ source, record }) => `${source}:${record}`),
-      );
-      const bound = document.rules.filter(
-        ({ source, record, verdict }) => inScope.has(`${source}:${record}`) && verdict !== "not-applicable",
-      );
-      const sorted = (rows: readonly ReturnType<typeof told>[]) => rows.map((row) => JSON.stringify(row)).sort();
-      expect(sorted(bound.map(told))).toEqual(sorted(findings.map(told)));
-      for (const row of findings) {
-        seen.set(String(row.verdict), (seen.get(String(row.verdict)) ?? 0) + 1);
-        const one = document.appointments.find(({ source, record }) => source === row.source && record === row.record);
-        expect(one?.outcome).toMatchObject({ resolution: row.resolution, linkedBy: row.linked_by });
-        expect(one?.outcome?.care?.at ?? null).toBe(row.care_at);
-        // The walk as drawn leads to what the finding names.
-        if (row.care_appointment_id !== null)
-          expect(one?.outcome?.walk.at(-1)?.appointment_id).toBe(row.care_appointment_id);
-      }
-      for (const { verdict, clock, elapsed, unit } of bound) {
-        // The days as drawn end with the number that the finding tells.
-        const stop = clock?.stops?.at.slice(0, 10);
-        const day = clock?.weeks.flatMap(({ days }) => days).find(({ date }) => date === stop);
-        if (verdict !== "undetermined" && unit !== "s" && day?.kind === "counts") expect(day.n).toBe(elapsed);
-      }
-      for (const line of explanationText(document, { width: 80, color: false, verbose: false }).split("\n")) {
-        expect(displayWidth(line), line).toBeLessThanOrEqual(80);
-        expect(line).not.toMatch(/[\p{Cc}\p{Cf}]|undefined|NaN|\[object/u);
-      }
-      expect(explanationMarkdown(document)).not.toMatch(/undefined|NaN|\[object/);
-    }),
-    examples,
-  );
-  for (const verdict of ["met", "missed", "overdue", "pending", "exempt", "undetermined"])
-    expect(seen.get(verdict) ?? 0, verdict).toBeGreaterThan(0);
-});
+it.each(ENGINES_TRIED)(
+  "every finding of engine $engine is explained by a rule of the same verdict, reason, start, care, due date and elapsed time",
+  async ({ engine, examples }) => {
+    const seen = new Map<string, number>();
+    const dated = fc.constantFrom((text: string) => text, inTheYearsOfTheStrike);
+    await fc.assert(
+      fc.asyncProperty(randomLogs({ most: 12 }), anyOptions(), dated, async (log, raw, date) => {
+        const csv = date(log.csv);
+        const outcome = await assess([csv], raw, engine);
+        if (outcome.failure !== null) return;
+        const { findings, report } = outcome;
+        const ids = [...new Set(findings.map(({ appointment_id }) => String(appointment_id)))];
+        if (ids.length === 0) return;
+        const document = await explained(csv, raw, ids);
+        expect(document).toEqual(explainSchema.parse(document));
+        expect(document).toMatchObject({
+          notFound: [],
+          asOf: report.asOf,
+          asOfFrom: report.asOfFrom,
+          packs: report.packs,
+        });
+        const inScope = new Set(
+          document.appointments.filter((one) => one.inScope).map(({ source, record }) => `${source}:${record}`),
+        );
+        const bound = document.rules.filter(
+          ({ source, record, verdict }) => inScope.has(`${source}:${record}`) && verdict !== "not-applicable",
+        );
+        const sorted = (rows: readonly ReturnType<typeof told>[]) => rows.map((row) => JSON.stringify(row)).sort();
+        expect(sorted(bound.map(told))).toEqual(sorted(findings.map(told)));
+        for (const row of findings) {
+          seen.set(String(row.verdict), (seen.get(String(row.verdict)) ?? 0) + 1);
+          const one = document.appointments.find(
+            ({ source, record }) => source === row.source && record === row.record,
+          );
+          expect(one?.outcome).toMatchObject({ resolution: row.resolution, linkedBy: row.linked_by });
+          expect(one?.outcome?.care?.at ?? null).toBe(row.care_at);
+          // The walk as drawn leads to what the finding names.
+          if (row.care_appointment_id !== null)
+            expect(one?.outcome?.walk.at(-1)?.appointment_id).toBe(row.care_appointment_id);
+        }
+        for (const { verdict, clock, elapsed, unit } of bound) {
+          // The days as drawn end with the number that the finding tells.
+          const stop = clock?.stops?.at.slice(0, 10);
+          const day = clock?.weeks.flatMap(({ days }) => days).find(({ date }) => date === stop);
+          if (verdict !== "undetermined" && unit !== "s" && day?.kind === "counts") expect(day.n).toBe(elapsed);
+        }
+        for (const line of explanationText(document, { width: 80, color: false, verbose: false }).split("\n")) {
+          expect(displayWidth(line), line).toBeLessThanOrEqual(80);
+          expect(line).not.toMatch(/[\p{Cc}\p{Cf}]|undefined|NaN|\[object/u);
+        }
+        expect(explanationMarkdown(document)).not.toMatch(/undefined|NaN|\[object/);
+      }),
+      examples,
+    );
+    for (const verdict of ["met", "missed", "overdue", "pending", "exempt", "undetermined"])
+      expect(seen.get(verdict) ?? 0, verdict).toBeGreaterThan(0);
+  },
+  LIMIT,
+);

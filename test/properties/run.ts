@@ -84,7 +84,7 @@ const byDefault = (): Assessor => {
   const path = join(folder, "findings.ndjson");
   return {
     engine: duckdbEngine("0.0.0", { memory: null, threads: 1, scratch: temporaryFolder }),
-    outlets: { findingsFile: { path, format: "ndjson", cell: (text) => text } },
+    outlets: { findingsFile: { path, format: "ndjson", cell: (text) => JSON.stringify(text) } },
     rows: () =>
       readFileSync(path, "utf8")
         .split("\n")
