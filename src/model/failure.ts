@@ -75,7 +75,7 @@ export const FAILURES = {
   "pack-zones": (a: { zones: readonly string[] }) =>
     `the packs speak of different time zones (${list(a.zones)}). Run them one at a time, or give --timezone.`,
   "same-rule-twice": (a: { id: string; packs: readonly string[] }) =>
-    `rule "${a.id}" is in more than one pack (${list(a.packs)}). Name each pack once.`,
+    `rule "${a.id}" is in more than one pack (${list(a.packs)}). Name each pack once; a pack that extends another is run apart from it.`,
   "same-family-twice": (a: { id: string; packs: readonly string[] }) =>
     `family "${a.id}" is in more than one pack (${list(a.packs)}). Give one of them another id, or run the packs apart.`,
   "output-exists-as-input": (a: { path: string }) =>

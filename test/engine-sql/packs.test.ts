@@ -7,7 +7,7 @@ import { inTheYearsOfTheStrike, packChoices, packOptions } from "../properties/p
 import { runs } from "../properties/run.ts";
 import { both, bothOfText } from "./both.ts";
 
-const LIMIT = 300_000;
+const LIMIT = 600_000;
 const SITUATIONS = shippedPackIds().flatMap((pack) => shippedPack(pack)!.rules.map(({ id }) => ({ pack, id })));
 
 describe("both engines, pack by pack", () => {
@@ -33,7 +33,7 @@ describe("both engines, pack by pack", () => {
           expect(duckdb, `${JSON.stringify(options)}\n${csv}`).toEqual(reference);
           if ("findings" in reference) found += reference.findings.split("\n").length - 2;
         }),
-        { ...runs(6), endOnFailure: true },
+        { ...runs(4), endOnFailure: true },
       );
       expect(found).toBeGreaterThan(0);
     },

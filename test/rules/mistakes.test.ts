@@ -49,7 +49,7 @@ const MISTAKES: readonly (readonly [what: string, from: string, to: string, plac
   ["a family mistyped", "family: own.soon", "family: own.son", "13:5", "families are own.soon"],
   ["a basis that is none", "basis: commitment", "basis: law", "15:5", "statute, regulation, derived"],
   ["a grade that is none", "grade: M", "grade: A", "16:55", '"A" is none of its values; values are V, V2, M'],
-  ["words quoted that nobody read", "text: Within a week.", 'text: In "a week".', "16:27", "grade V", "without marks"],
+  ["words quoted that nobody read", "text: Within a week.", 'text: In "a week".', "16:33", "grade V", "without marks"],
   ["a month that is none", "2019-01-01", "2019-13-01", "17:18", "no date of the calendar"],
   ["dates in force the wrong way round", "2025-12-31", "2018-12-31", "17:36", "is before 2019-01-01", "never in force"],
   ["a field mistyped", "canceled_by: plan", "cancelled_by: plan", "18:16", 'did you mean "canceled_by"?', "{ column:"],
