@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { access } from "node:fs/promises";
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { SHIPPED_CALENDARS } from "../calendar/calendars.ts";
 import { parseIsoDate } from "../calendar/civil.ts";
 import { findZone, zoneNames } from "../calendar/zone.ts";
@@ -12,7 +11,7 @@ import type { Pack } from "../model/rule.ts";
 import { extendPack, extensionFaultsOf } from "./extendPack.ts";
 import { packOf } from "./packDocument.ts";
 import { shippedPack, shippedPackDocument, shippedPackIds } from "./shipped.ts";
-import { type OpenYaml, openYaml, type PlacedFault, readText, refuseFirst } from "./yamlFile.ts";
+import { isReadable, type OpenYaml, openYaml, type PlacedFault, readText, refuseFirst } from "./yamlFile.ts";
 
 /** A pack file as it was read: the pack, or all that is wrong with it, the most telling first. */
 export interface CheckedPack {
@@ -78,12 +77,7 @@ const finished = (document: PackDocument, source: string, path: string, base: Pa
 
 /** Finds a calendar's file that does not stand where the pack says. */
 const calendarFaults = async (yaml: OpenYaml, { calendar }: Pack, cwd: string): Promise<readonly PlacedFault[]> => {
-  if (!isFileName(calendar)) return [];
-  const isThere = await access(resolve(cwd, calendar)).then(
-    () => true,
-    () => false,
-  );
-  return isThere
+  return !isFileName(calendar) || (await isReadable(calendar, cwd))
     ? []
     : [yaml.place(["calendar"], `${calendar} is no file that can be read; a calendar's file stands beside its pack`)];
 };

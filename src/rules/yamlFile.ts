@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { access, constants, readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { failure } from "../model/failure.ts";
@@ -150,6 +150,13 @@ export const parseYaml = <T>(source: string, path: string, schema: Schema<T>, wh
   refuseFirst(faults);
   throw new Error(`${path} cannot be read, and nothing says why`);
 };
+
+/** Says whether a file of the user's can be read. */
+export const isReadable = (path: string, cwd: string): Promise<boolean> =>
+  access(resolve(cwd, path), constants.R_OK).then(
+    () => true,
+    () => false,
+  );
 
 /**
  * Reads a text file of the user's.
