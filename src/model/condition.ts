@@ -82,15 +82,18 @@ type Report = (message: string, at?: PropertyKey) => void;
 const valuesOf = (value: unknown): (string | boolean)[] | null =>
   z.union([comparable.transform((one) => [one]), z.array(comparable).min(1)]).safeParse(value).data ?? null;
 
+/** Keys of a condition that are no fields. */
+const PARTS = ["column", "is", "all", "any", "not"] as const;
 const NO_VALUES = "takes a value or a list of values (quote dates and numbers)";
 const NOTHING: Condition = { kind: "all", of: [] };
 
 const comparison = (key: string, value: unknown, issue: Report): Condition => {
   if (!isDerivedField(key) && !isFieldName(key)) {
-    const meant = nearest(key, CONDITION_FIELDS);
+    const meant = nearest(key, [...CONDITION_FIELDS, ...PARTS]);
+    const isPart = PARTS.some((part) => part === meant);
     issue(
-      `"${key}" is no field; ${meant === null ? "" : `did you mean "${meant}"? `}Fields are ${CONDITION_FIELDS.join(", ")}. ` +
-        `A column of the export goes by its header: { column: "${key}", is: … }`,
+      `"${key}" is no field; ${meant === null ? `fields are ${CONDITION_FIELDS.join(", ")}.` : `did you mean "${meant}"?`}` +
+        (isPart ? "" : ` A column of the export goes by its header: { column: "${key}", is: … }`),
     );
     return NOTHING;
   }

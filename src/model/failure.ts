@@ -75,7 +75,7 @@ export const FAILURES = {
   "pack-zones": (a: { zones: readonly string[] }) =>
     `the packs speak of different time zones (${list(a.zones)}). Run them one at a time, or give --timezone.`,
   "same-rule-twice": (a: { id: string; packs: readonly string[] }) =>
-    `rule "${a.id}" is in more than one pack (${list(a.packs)}). Name each pack once.`,
+    `rule "${a.id}" is in more than one pack (${list(a.packs)}). Name each pack once; a pack that extends another is run apart from it.`,
   "same-family-twice": (a: { id: string; packs: readonly string[] }) =>
     `family "${a.id}" is in more than one pack (${list(a.packs)}). Give one of them another id, or run the packs apart.`,
   "output-exists-as-input": (a: { path: string }) =>
@@ -99,6 +99,8 @@ export const FAILURES = {
     "explain: which appointment? Give its id with --appointment ID, as the export writes it; a findings file lists them all.",
   "unknown-rule": (a: { name: string; packs: readonly string[]; nearest: string | null }) =>
     `"${a.name}" is no rule and no pack of ${list(a.packs)}. ${a.nearest === null ? "cancellog rules list tells them all; --pack FILE looks into a pack of your own." : `Did you mean "${a.nearest}"?`}`,
+  "example-unread": (a: { pack: string; title: string; cause: string }) =>
+    `${a.pack}: example "${a.title}" could not be run: ${a.cause}`,
   "no-examples": (a: { pack: string }) =>
     `${a.pack}: the pack has no examples, so nothing was tested. Write some under "examples:"; cancellog rules export ca-timely-access shows how.`,
   "unknown-scenario": (a: { scenario: string; known: readonly string[] }) =>

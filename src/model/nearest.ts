@@ -21,7 +21,8 @@ const editDistance = (a: string, b: string): number => {
 export const nearest = (word: string, candidates: readonly string[]): string | null => {
   const lower = word.toLowerCase();
   let best: string | null = null;
-  let least = Math.max(1, Math.floor(word.length * 0.4)) + 1;
+  // Of a single letter any other would be one edit away.
+  let least = word.length < 2 ? 1 : Math.max(1, Math.floor(word.length * 0.4)) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(lower, candidate.toLowerCase());
     if (distance < least) {

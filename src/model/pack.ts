@@ -54,13 +54,20 @@ const requirement = z.strictObject({
 /** Dates in force, both included; null, or left out, is open. */
 const effective = z.strictObject({ from: isoDay.nullable().default(null), to: isoDay.nullable().default(null) });
 
-const citation = z.strictObject({
-  law: z.string().min(1),
-  text: z.string().min(1),
-  url: z.string().nullable().default(null),
-  grade: z.enum(GRADES),
-  confidence: z.string().default(""),
-});
+/** Quotation marks vouch for words, and that is what grade V is for. */
+const citation = z
+  .strictObject({
+    law: z.string().min(1),
+    text: z.string().min(1),
+    url: z.string().nullable().default(null),
+    grade: z.enum(GRADES),
+    confidence: z.string().default(""),
+  })
+  .refine(({ text, grade }) => grade === "V" || !/["\u201c\u201d]/.test(text), {
+    path: ["text"],
+    message:
+      "quotation marks go around words that were read in the source itself, grade V; write what they come to, without marks",
+  });
 
 const rule = z
   .strictObject({

@@ -46,7 +46,7 @@ export const turnoverSentence = (found: Continuity, most: number): string | null
   const stopped = sum(lastSeen.map((one) => one.providers));
   return (
     `Of ${counted(providers, "provider")}, ${whole(stillSeen)} were still seen, or on the schedule, in ${lastMonth}, the ` +
-    `last month of the log, or after; ${whole(stopped)} were last seen before it` +
+    `last month of the log, or after; ${whole(stopped)} ${stopped === 1 ? "was" : "were"} last seen before it` +
     `${stopped === 0 ? "" : ` (${[...(earlier > 0 ? [`earlier: ${whole(earlier)}`] : []), ...months].join(", ")})`}; of ` +
     `${whole(neverSeen)} every appointment was canceled. Who is away for some weeks looks gone at the end of a log.`
   );
@@ -78,6 +78,7 @@ const sizesSentence = ({ sessionsCanceled, enrolleesPerSession }: Groups): strin
     half += sessions;
     return half * 2 >= sessionsCanceled;
   });
+  if (sessionsCanceled === 1) return `It held ${counted(places, "place")}.`;
   if (least === most) return `They held ${counted(places, "place")}: ${counted(least.enrollees, "enrollee")} in each.`;
   return (
     `They held ${counted(places, "place")}: ${least.enrollees} to ${most.enrollees} enrollees in each, ` +

@@ -37,8 +37,8 @@ export const readingsOf = ({ sensitivity: found, families }: Report): Readings |
 /** Says which figures no reading moves. */
 export const robustSentence = ({ robust }: Readings): string =>
   robust.length === 0
-    ? "No figure is the same in every row."
-    : `${ROBUST_MARK} robust, the same in every row: ${robust.map(({ title, id }) => `${title} (${id})`).join(", ")}.`;
+    ? "No figure stands in every row."
+    : `${ROBUST_MARK} robust, made up of the same cancellations in every row: ${robust.map(({ title, id }) => `${title} (${id})`).join(", ")}.`;
 
 /** Says how to read the table. */
 export const READINGS_NOTE =

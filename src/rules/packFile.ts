@@ -11,7 +11,7 @@ import type { Pack } from "../model/rule.ts";
 import { extendPack, extensionFaultsOf } from "./extendPack.ts";
 import { packOf } from "./packDocument.ts";
 import { shippedPack, shippedPackDocument, shippedPackIds } from "./shipped.ts";
-import { type OpenYaml, openYaml, type PlacedFault, readText, refuseFirst } from "./yamlFile.ts";
+import { isReadable, type OpenYaml, openYaml, type PlacedFault, readText, refuseFirst } from "./yamlFile.ts";
 
 /** A pack file as it was read: the pack, or all that is wrong with it, the most telling first. */
 export interface CheckedPack {
@@ -29,12 +29,16 @@ const beside = (path: string, name: string): string => (isAbsolute(name) ? name 
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-const orMeant = (word: string, known: readonly string[]): string => {
+/** Says what a word may have been meant for, and, where they are named, what there is. */
+const orMeant = (word: string, known: readonly string[], names?: string): string => {
   const found = nearest(word, known);
-  return found === null ? "" : `; did you mean "${found}"?`;
+  const meant = found === null ? "" : `; did you mean "${found}"?`;
+  if (names === undefined) return meant;
+  const list = `${names} are ${known.join(", ")}`;
+  return meant === "" ? `; ${list}` : `${meant} ${list.charAt(0).toUpperCase()}${list.slice(1)}`;
 };
 
-/** Finds dates that do not exist, and zones and calendars that nobody knows. */
+/** Finds dates that do not exist or stand the wrong way round, and zones and calendars that nobody knows. */
 const namingFaults = ({ rules, examples, timezone, calendar }: PackDocument): readonly CrossFault[] => {
   const dates = [
     ...rules.flatMap(({ effective }, i) =>
@@ -47,6 +51,11 @@ const namingFaults = ({ rules, examples, timezone, calendar }: PackDocument): re
     ...dates.flatMap(({ path, date }) =>
       date !== null && parseIsoDate(date) === null ? [{ path, message: `${date} is no date of the calendar` }] : [],
     ),
+    ...rules.flatMap(({ effective: { from, to } }, i) =>
+      from !== null && to !== null && to < from
+        ? [{ path: ["rules", i, "effective", "to"], message: `${to} is before ${from}: the rule is never in force` }]
+        : [],
+    ),
     ...(findZone(timezone) === null
       ? [{ path: ["timezone"], message: `"${timezone}" is no time zone${orMeant(timezone, zoneNames())}` }]
       : []),
@@ -55,7 +64,7 @@ const namingFaults = ({ rules, examples, timezone, calendar }: PackDocument): re
       : [
           {
             path: ["calendar"],
-            message: `"${calendar}" is no calendar${orMeant(calendar, calendars)} Calendars are ${calendars.join(", ")}, or a file such as ./holidays.csv`,
+            message: `"${calendar}" is no calendar${orMeant(calendar, calendars, "calendars")}, or a file such as ./holidays.csv`,
           },
         ]),
   ];
@@ -66,6 +75,19 @@ const finished = (document: PackDocument, source: string, path: string, base: Pa
   return packOf({ ...document, calendar }, sha256(source), base);
 };
 
+/** Finds a calendar's file that does not stand where the pack says. */
+const calendarFaults = async (yaml: OpenYaml, { calendar }: Pack, cwd: string): Promise<readonly PlacedFault[]> => {
+  return !isFileName(calendar) || (await isReadable(calendar, cwd))
+    ? []
+    : [yaml.place(["calendar"], `${calendar} is no file that can be read; a calendar's file stands beside its pack`)];
+};
+
+/** Hands on a pack whose every part was found. */
+const foundWhole = async (yaml: OpenYaml, pack: Pack, cwd: string): Promise<CheckedPack> => {
+  const faults = await calendarFaults(yaml, pack, cwd);
+  return faults.length > 0 ? { pack: null, faults } : { pack, faults };
+};
+
 /** Reads the pack that another extends. */
 const readBase = async (yaml: OpenYaml, name: string, cwd: string): Promise<PackDocument & { sha256: string }> => {
   const shipped = shippedPackDocument(name);
@@ -73,7 +95,7 @@ const readBase = async (yaml: OpenYaml, name: string, cwd: string): Promise<Pack
   const fail = (message: string) => failure("pack-error", yaml.place(["extends"], message));
   const ids = shippedPackIds();
   if (!isFileName(name))
-    throw fail(`"${name}" is no pack${orMeant(name, ids)} Packs are ${ids.join(", ")}, or a file such as ./base.yaml`);
+    throw fail(`"${name}" is no pack${orMeant(name, ids, "packs")}, or a file such as ./base.yaml`);
   const path = beside(yaml.path, name);
   const source = await readText(path, cwd);
   const base = openYaml(source, path);
@@ -117,7 +139,7 @@ const checkExtension = async (yaml: OpenYaml, source: string, name: string, cwd:
   ];
   if (found.length > 0) return { pack: null, faults: found.map(({ path, message }) => yaml.place(path, message)) };
   const extended = { id: base.id, version: base.version, sha256: hash };
-  return { pack: finished(merged, source, yaml.path, extended), faults: [] };
+  return foundWhole(yaml, finished(merged, source, yaml.path, extended), cwd);
 };
 
 /**
@@ -132,7 +154,7 @@ export const checkPackFile = async (path: string, cwd: string): Promise<CheckedP
   const { data, faults } = yaml.read(packSchema, WHAT);
   if (data === null) return { pack: null, faults };
   const found = namingFaults(data).map((fault) => yaml.place(fault.path, fault.message));
-  return found.length > 0 ? { pack: null, faults: found } : { pack: finished(data, source, path), faults: [] };
+  return found.length > 0 ? { pack: null, faults: found } : foundWhole(yaml, finished(data, source, path), cwd);
 };
 
 /**

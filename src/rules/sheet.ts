@@ -1,6 +1,7 @@
 import type { HolidayCalendar } from "../calendar/calendars.ts";
 import { civilOf, isoDate, parseIsoDate, weekdayOf } from "../calendar/civil.ts";
 import { buildDayTable, type DayTable, nthBusinessDayAfter } from "../calendar/dayTable.ts";
+import { SERVICE } from "../model/codes.ts";
 import { FIELDS, isFieldName, LINK_FIELDS } from "../model/fields.ts";
 import { ASSUMABLE, headerOf, type Pack, type Rule } from "../model/rule.ts";
 import type { PackSheet, RuleSheet, SheetNeed } from "../model/ruleSheet.ts";
@@ -18,6 +19,7 @@ const assumedOf = ({ assume }: Pack, field: string): string | null => {
 /** What a field follows from where it is unknown, before anything is assumed of it. */
 const FOLLOWS: ReadonlyMap<string, string> = new Map([
   ["provider_kind", "; where unknown, it follows from the service of mental health care"],
+  ["rescheduled_service", "; where the replacement is given on the canceled row"],
   ["follow_up", "; where unknown, it is true if prior_kept_at is known"],
 ]);
 
@@ -26,7 +28,13 @@ const needsOf = (rule: Rule, pack: Pack): readonly SheetNeed[] => {
   const { clock, requires } = rule;
   const conditions = fieldsOf(rule.applies).map(sourceOf);
   const dates = clock === null ? [] : [...clock.starts, ...(clock.orBy === null ? [] : [clock.orBy])];
-  const fields = [...new Set([...conditions, ...dates, ...(requires === null ? [] : [requires.field])])];
+  const fields = [
+    ...new Set([
+      ...conditions,
+      ...dates,
+      ...(requires === null ? [] : [requires.field, "rescheduled_service" as const]),
+    ]),
+  ];
   return [
     ...fields.map((field) => ({
       fields: [headerOf(field) ?? field],
@@ -52,10 +60,11 @@ const startDay = ({ effective: { from, to } }: Rule): number => {
 const exampleOf = (rule: Rule, { holidays }: HolidayCalendar, table: () => DayTable): readonly string[] => {
   const { clock, requires } = rule;
   if (requires !== null) {
-    const [lost, got] = Object.entries(requires.accepts)[0] ?? [];
-    return lost === undefined || got === undefined
+    const [lost, got = []] = Object.entries(requires.accepts).find(([, accepted]) => accepted.length > 0) ?? [];
+    const other = ["class", ...Object.keys(SERVICE)].find((service) => service !== lost && !got.includes(service));
+    return lost === undefined || other === undefined
       ? []
-      : [`${lost} made good by ${got[0]} is met; by a class it is missed.`];
+      : [`${lost} made good by ${got[0]} is met; by ${other === "class" ? "a class" : other} it is missed.`];
   }
   if (clock === null) return [];
   const start = startDay(rule);

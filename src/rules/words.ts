@@ -62,12 +62,14 @@ const part = (condition: Condition, naming: Naming): string => {
 export const conditionWords = (condition: Condition): readonly string[] =>
   condition.kind === "all" ? condition.of.flatMap(conditionWords) : [part(condition, fieldWords)];
 
+/** Names a field of a condition, a column by its header. */
+const shortName: Naming = (field) => {
+  const header = headerOf(field);
+  return header === null ? field : `column "${header}"`;
+};
+
 /** Says a condition in one line, its fields by their names alone. */
-export const shortCondition = (condition: Condition): string =>
-  part(condition, (field) => {
-    const header = headerOf(field);
-    return header === null ? field : `column "${header}"`;
-  });
+export const shortCondition = (condition: Condition): string => part(condition, shortName);
 
 /** Says from what a clock counts. */
 export const startWords = ({ starts }: Clock): string =>
@@ -97,5 +99,5 @@ export const clockWords = (clock: Clock): readonly string[] => {
 export const requirementWords = ({ resolution, field, accepts }: Requirement): readonly string[] => [
   `Asked of cancellations that came to be ${resolution}.`,
   `Met: the ${field} of what took their place is the same, or accepted for it. Missed: it is another.`,
-  ...Object.entries(accepts).map(([lost, got]) => `For ${lost}: ${listed(got, "or")}.`),
+  ...Object.entries(accepts).map(([lost, got]) => `Accepted for ${lost}: ${listed(got, "or")}.`),
 ];

@@ -1,9 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { access, constants, readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { failure } from "../model/failure.ts";
 import { type Issue, keysAt, type Schema } from "../model/schema.ts";
-import { wordsOf } from "./yamlWords.ts";
+import { badAliasOf } from "./yamlAliases.ts";
+import { syntaxWords, wordsOf } from "./yamlWords.ts";
 
 type Path = readonly PropertyKey[];
 
@@ -74,13 +75,19 @@ export interface OpenYaml {
   readonly read: <T>(schema: Schema<T>, what: string) => Reading<T>;
 }
 
-/** Follows the aliases of a document, within reason: a few lines of them can stand for billions of values. */
-const resolved = (document: Document.Parsed): { readonly value: unknown; readonly tooMany: string | null } => {
+/** What the `schema` of one of our documents is. */
+const OTHER_DOCUMENT = /^cancellog\.\w+\/\d+$/;
+
+const MOST_ALIASES = 1000;
+
+/** Puts what aliases stand for in their place; null where that comes to more than a file could mean. */
+const unfolded = (document: Document.Parsed): { readonly value: unknown } | null => {
   try {
-    return { value: document.toJS({ maxAliasCount: 1000 }), tooMany: null };
+    return { value: document.toJS({ maxAliasCount: MOST_ALIASES }) };
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    return { value: undefined, tooMany: "its aliases (*name) cannot be followed, or stand for too much" };
+    // The library's word for an alias count that grows without bound; the aliases themselves were looked at before.
+    if (error instanceof ReferenceError) return null;
+    throw error;
   }
 };
 
@@ -97,20 +104,26 @@ export const openYaml = (source: string, path: string): OpenYaml => {
     const { line, col } = lines.linePos(placeOf(document, at));
     return { line, column: col };
   };
+  const unread = (offset: number, message: string): OpenYaml => {
+    const faults = [fault(offset, "", message)];
+    return { path, value: undefined, place, placeOf: lineOf, read: () => ({ data: null, faults }) };
+  };
   const [broken] = document.errors;
-  if (broken !== undefined) {
-    const faults = [fault(broken.pos[0], "", broken.message)];
-    return { path, value: undefined, place, placeOf: lineOf, read: () => ({ data: null, faults }) };
-  }
-  const { value, tooMany } = resolved(document);
-  if (tooMany !== null) {
-    const faults = [fault(0, "", tooMany)];
-    return { path, value: undefined, place, placeOf: lineOf, read: () => ({ data: null, faults }) };
-  }
+  if (broken !== undefined) return unread(broken.pos[0], syntaxWords(broken.code, broken.message));
+  const alias = badAliasOf(document);
+  if (alias !== null) return unread(alias.offset, alias.message);
+  const whole = unfolded(document);
+  if (whole === null) return unread(0, `what its * stand for comes to more than ${MOST_ALIASES} pieces`);
+  const { value } = whole;
   const read = <T>(schema: Schema<T>, what: string): Reading<T> => {
     const parsed = schema.safeParse(value);
     if (parsed.success) return { data: parsed.data, faults: null };
-    const faults = byTelling(parsed.error.issues.map(telling)).map((issue) => {
+    // Whatever else is wrong with a document of another kind follows from that.
+    const { issues } = parsed.error;
+    const other = OTHER_DOCUMENT.test(String(valueAt(value, ["schema"])))
+      ? issues.filter(({ path: at }) => at.length === 1 && at[0] === "schema")
+      : [];
+    const faults = byTelling((other.length > 0 ? other : issues).map(telling)).map((issue) => {
       const isKey = issue.code === "unrecognized_keys";
       const at = isKey ? [...issue.path, issue.keys[0] ?? ""] : issue.path;
       const keys = isKey ? keysAt(schema, issue.path) : [];
@@ -137,6 +150,13 @@ export const parseYaml = <T>(source: string, path: string, schema: Schema<T>, wh
   refuseFirst(faults);
   throw new Error(`${path} cannot be read, and nothing says why`);
 };
+
+/** Says whether a file of the user's can be read. */
+export const isReadable = (path: string, cwd: string): Promise<boolean> =>
+  access(resolve(cwd, path), constants.R_OK).then(
+    () => true,
+    () => false,
+  );
 
 /**
  * Reads a text file of the user's.

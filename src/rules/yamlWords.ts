@@ -1,3 +1,4 @@
+import type { ErrorCode } from "yaml";
 import { nearest } from "../model/nearest.ts";
 import type { Issue } from "../model/schema.ts";
 
@@ -6,8 +7,12 @@ const kindOf = (value: unknown): string => {
   if (value === null) return "nothing";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "keys and values";
-  return typeof value === "string" ? `"${value}"` : `the ${typeof value} ${String(value)}`;
+  return typeof value === "string" ? `"${clipped(value)}"` : `the ${typeof value} ${String(value)}`;
 };
+
+/** Longer texts are known by their beginning. */
+const LONG = 60;
+const clipped = (text: string): string => (text.length <= LONG ? text : `${text.slice(0, LONG)}…`);
 
 const EXPECTED: Readonly<Record<string, string>> = {
   string: "a text",
@@ -24,6 +29,19 @@ const quotes = (expected: string, value: unknown): string =>
 const meant = (word: string, known: readonly string[]): string => {
   const found = nearest(word, known);
   return found === null ? "" : `; did you mean "${found}"?`;
+};
+
+/** What to do about faults of YAML itself, where the library's own sentence leaves it open. */
+const REMEDIES: Readonly<Partial<Record<ErrorCode, string>>> = {
+  BLOCK_AS_IMPLICIT_KEY: "a text that holds a colon and a space goes in quotes",
+  TAB_AS_INDENT: "indent with spaces",
+  DUPLICATE_KEY: "one of them would be lost",
+};
+
+/** Says what is wrong with a document that is no YAML, and what to do. */
+export const syntaxWords = (code: ErrorCode, message: string): string => {
+  const remedy = REMEDIES[code];
+  return remedy === undefined ? message : `${message.replace(/\.$/, "")}: ${remedy}`;
 };
 
 /** What zod says where a schema says nothing of its own. */
@@ -49,9 +67,7 @@ export const wordsOf = (issue: Issue, value: unknown, keys: readonly string[], w
   switch (issue.code) {
     case "invalid_type": {
       if (issue.path.length === 0)
-        return value === null
-          ? `the file is empty, where ${what} was expected`
-          : `holds ${kindOf(value)} in place of ${what}`;
+        return value === null ? `the file is empty, in place of ${what}` : `holds ${kindOf(value)} in place of ${what}`;
       if (isAbsent(value)) return `"${String(last)}" is missing`;
       const expected = EXPECTED[issue.expected] ?? issue.expected;
       return `takes ${expected}, and holds ${kindOf(value)}${quotes(issue.expected, value)}`;

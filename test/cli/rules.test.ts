@@ -205,8 +205,8 @@ describeRefusals({
     { what: "a file that is not there", args: ["rules", "validate", "./mine.yaml"], names: ["./mine.yaml"] },
     {
       what: "a pack whose holidays are not there",
-      args: ["rules", "validate", "./no-days.yaml"],
-      names: ["missing.csv"],
+      args: ["rules", "test", "./no-days.yaml"],
+      names: ["no-days.yaml:6:1", "missing.csv"],
     },
     {
       what: "a base that is none",

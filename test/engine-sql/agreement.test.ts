@@ -28,6 +28,23 @@ describe("the SQL engine", () => {
   );
 
   it(
+    "agrees with the reference engine on a log with one date of a century to come: a zone's changes until then are many",
+    async () => {
+      const csv = [
+        "appointment_id,enrollee_id,status,scheduled_at,canceled_at,canceled_by,urgency,prior_auth,service",
+        "a,p,canceled,2022-08-15 09:00,2022-08-12 10:00,plan,urgent,false,crisis",
+        "b,p,canceled,2022-08-15,2022-08-12,plan,urgent,false,crisis",
+        "c,p,canceled,2099-11-20 09:00,2022-08-12 10:00,plan,non-urgent,,intake",
+        "",
+      ].join("\n");
+      const { reference, duckdb } = await bothOfText(csv, { asOf: "2022-10-31" });
+      expect(duckdb).toEqual(reference);
+      expect(reference).toMatchObject({ findings: expect.stringContaining("ca.reschedule.urgent-48h") });
+    },
+    LIMIT,
+  );
+
+  it(
     "agrees with the reference engine on random logs under random options",
     async () => {
       await fc.assert(

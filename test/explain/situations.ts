@@ -4,6 +4,8 @@ export interface Situation {
   /** Names its transcript. */
   readonly name: string;
   readonly csv: string;
+  /** A pack of the reader's own, named own.yaml. */
+  readonly pack?: string;
   readonly args: readonly string[];
   /** Whole sentences, or parts of them, as a reader would look for them. */
   readonly says: readonly string[];
@@ -248,5 +250,101 @@ export const SITUATIONS: readonly Situation[] = [
       "2023-01-31",
     ],
     says: ["28 calendar days", "is a postponement, to which it does not apply"],
+  },
+  {
+    what: "a group session that was lost, another offered for it, and none booked",
+    name: "offered",
+    csv: rows(
+      `${HEAD},offered_for,session_id`,
+      "A-1,P-1,canceled,2022-08-26 09:00,2022-08-01 10:00,2022-08-24 08:15,plan,group-therapy,non-urgent,,true,,2022-09-12 09:00,G-7",
+    ),
+    args: ["--appointment", "A-1", "--as-of", "2022-10-31"],
+    says: [
+      "Another date was offered, and none was booked.",
+      "the date offered on A-1: the clock stops at the earliest date offered",
+      "MET ca.reschedule.mh-10bd",
+      "MISSED ca.notice.mh-10bd",
+      "session_id G-7",
+      "ca.like-for-like: asked only of what came to be rescheduled; this one: offered.",
+    ],
+  },
+  {
+    what: "a reschedule given on the canceled record, of no kind of care that it names",
+    name: "inline",
+    csv: rows(
+      `${HEAD},rescheduled_to`,
+      "A-1,P-1,canceled,2022-08-26 09:00,2022-08-01 10:00,2022-08-24 08:15,plan,intake,non-urgent,,true,,2022-09-12 09:00",
+    ),
+    args: ["--appointment", "A-1", "--as-of", "2022-10-31"],
+    says: [
+      "rescheduled_to, on the same record",
+      "UNDETERMINED ca.like-for-like",
+      "intake was lost, and the kind of care that took its place is not known.",
+      "Accepted would be intake, individual-therapy, psychiatry, medication-management.",
+    ],
+  },
+  {
+    what: "a replacement that the log does not hold, and a request of which nobody knows when it was",
+    name: "broken-link",
+    csv: rows(
+      `${HEAD},requested_at`,
+      "A-1,P-1,canceled,2022-08-26 09:00,2022-08-01 10:00,2022-08-24 08:15,plan,individual-therapy,non-urgent,,false,A-9,",
+    ),
+    args: ["--appointment", "A-1", "--as-of", "2022-10-31"],
+    says: [
+      "replaced_by names no appointment of this enrollee that could be accepted",
+      "requested_at is blank or has no column; the limit counts from it",
+      "With requested_at in the record it could be decided.",
+    ],
+  },
+  {
+    what: "urgent care whose hours run out on the day of the lost appointment: any time of that day is in time",
+    name: "whole-day",
+    csv: rows(
+      HEAD,
+      "A-1,P-1,canceled,2022-08-17 15:00,2022-08-01 10:00,2022-08-15 08:15,plan,crisis,urgent,false,true,A-2",
+      "A-2,P-1,fulfilled,2022-08-18 00:01,2022-08-16 10:00,,,crisis,urgent,false,true,",
+      "A-3,P-2,canceled,2022-08-17 15:00,2022-08-01 10:00,2022-08-15 08:15,plan,crisis,urgent,false,true,A-4",
+      "A-4,P-2,fulfilled,2022-08-17 23:59,2022-08-16 10:00,,,crisis,urgent,false,true,",
+    ),
+    args: ["--appointment", "A-1", "--appointment", "A-3", "--as-of", "2022-10-31"],
+    says: [
+      "The limit is 48 hours, or the day of scheduled_at, and ran out at the end of Wed 2022-08-17.",
+      "due Wed 2022-08-17 08:15; care at any time of Wed 2022-08-17, the day of scheduled_at, is in time too",
+      "Care on or before Wed 2022-08-17 would have met it.",
+      "and no later than the day of scheduled_at, which is in time.",
+    ],
+  },
+  {
+    what: "a pack of the reader's own, which asks a column that says nothing and counts from the earlier of two dates",
+    name: "own-pack",
+    csv: rows(
+      "appointment_id,enrollee_id,status,scheduled_at,canceled_by,requested_at,made_at,rescheduled_to,Plan Type",
+      "A-1,P-1,canceled,2022-08-26 09:00,plan,2022-08-01,2022-08-02,2022-09-12 09:00,",
+      "A-2,P-2,canceled,2022-08-26 09:00,plan,2022-08-01,,2022-09-12 09:00,HMO",
+    ),
+    pack: `schema: cancellog.pack/1
+id: own
+version: 1.0.0
+title: Own
+timezone: America/Los_Angeles
+calendar: ca-state-offices
+families: [{ id: own, title: Own, asks: that were lost }]
+rules:
+  - id: own.month
+    family: own
+    title: Within 28 days of the request or the booking
+    basis: commitment
+    citation: { law: A charter, text: Within four weeks., grade: M }
+    applies: { canceled_by: plan, column: Plan Type, is: [HMO, EPO] }
+    clock: { starts: { earlier: [requested_at, made_at] }, within: 28 calendar days }
+`,
+    args: ["--pack", "./own.yaml", "--appointment", "A-1", "--appointment", "A-2", "--as-of", "2022-10-31"],
+    says: [
+      'It cannot be decided: column "Plan Type" is blank.',
+      'If column "Plan Type" were known to be HMO or EPO, own.month (due Mon 2022-08-29) would be missed.',
+      'If column "Plan Type" were known to be anything else, own.month would no longer apply.',
+      "It cannot be decided: made_at is blank or has no column; the limit counts from it.",
+    ],
   },
 ];

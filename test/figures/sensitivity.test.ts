@@ -187,7 +187,8 @@ describe("what stands", () => {
     const sensitivity = await found(cases);
     expect(late(sensitivity)).toMatchObject({ "as-run": 1, "clock:ca.reschedule|ca.notice": 1 });
     expect(sensitivity.inEvery["ca.reschedule"]).toBe(0);
-    expect(sensitivity.robust).toEqual(["ca.reschedule", "ca.notice"]);
+    // One in either row, and not the same one: the figure only happens to stand.
+    expect(sensitivity.robust).toEqual([]);
   });
 
   it("is asked of the scope alone", async () => {

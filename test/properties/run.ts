@@ -1,9 +1,11 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { audit, type Request } from "../../src/audit.ts";
 import { type RawOptions, settle } from "../../src/cli/settle.ts";
+import type { Engine, EngineName, Outlets } from "../../src/engine/contract.ts";
+import { duckdbEngine } from "../../src/engine/duckdb/engine.ts";
 import { referenceEngine } from "../../src/engine/reference/engine.ts";
 import { findingRow, rejectRow } from "../../src/engine/rows.ts";
 import type { Input } from "../../src/ingest/input.ts";
@@ -60,22 +62,57 @@ const stored = (texts: readonly string[]): readonly Input[] => {
   });
 };
 
+/** An engine, and its findings as rows, in its own order. */
+interface Assessor {
+  readonly engine: Engine;
+  readonly outlets: Outlets;
+  readonly rows: (pathOf: (source: number) => string) => readonly FindingRow[];
+}
+
+const byReference = (): Assessor => {
+  const findings: Finding[] = [];
+  return {
+    engine: referenceEngine("0.0.0"),
+    outlets: { finding: (one) => void findings.push(one) },
+    rows: (pathOf) => findings.map((one) => findingRow(one, pathOf)),
+  };
+};
+
+/** The default engine writes its findings itself: they are read back from its file. */
+const byDefault = (): Assessor => {
+  folder ??= temporaryFolder();
+  const path = join(folder, "findings.ndjson");
+  return {
+    engine: duckdbEngine("0.0.0", { memory: "1GB", threads: 2, scratch: temporaryFolder }),
+    outlets: { findingsFile: { path, format: "ndjson", cell: (text) => JSON.stringify(text) } },
+    rows: () =>
+      readFileSync(path, "utf8")
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => JSON.parse(line) as FindingRow),
+  };
+};
+
+const ASSESSORS = { reference: byReference, duckdb: byDefault } as const satisfies Record<EngineName, () => Assessor>;
+
 /** Runs the whole pipeline over the texts of some files: one from standard input, several from a folder. */
-export const assess = async (texts: readonly string[], raw: RawOptions = {}): Promise<Outcome> => {
+export const assess = async (
+  texts: readonly string[],
+  raw: RawOptions = {},
+  by: EngineName = "reference",
+): Promise<Outcome> => {
   const inputs = texts.length === 1 ? [STANDARD_INPUT] : stored(texts);
   const pathOf = (source: number): string => inputs[source]?.path ?? "";
-  const findings: Finding[] = [];
+  const { engine, outlets, rows } = ASSESSORS[by]();
   try {
     const { request, maxBytes } = await settleOnce(raw);
     const stdin = Readable.from(texts.length === 1 ? [Buffer.from(texts[0] ?? "")] : []);
     const world = { stdin, maxBytes, onRead: () => {} };
-    const { report, rejects } = await audit({ ...request, inputs }, referenceEngine("0.0.0"), world, {
-      finding: (one) => void findings.push(one),
-    });
+    const { report, rejects } = await audit({ ...request, inputs }, engine, world, outlets);
     return {
       failure: null,
       report,
-      findings: findings.map((one) => findingRow(one, pathOf)),
+      findings: rows(pathOf),
       rejects: rejects.map((one) => rejectRow(one, pathOf)),
     };
   } catch (error) {

@@ -176,7 +176,7 @@ test("group sessions are counted, with the places they held, and what is not kno
 describe("sensitivity", () => {
   test("sets the readings under one another, and counts who is in every one", () => {
     expect(read(full())).toMatch(
-      /as in this report 70 business days by b 68 under every one of these 66 No figure is the same in every row\./,
+      /as in this report 70 business days by b 68 under every one of these 66 No figure stands in every row\./,
     );
   });
   test("marks what is robust", () => {
@@ -187,7 +187,7 @@ describe("sensitivity", () => {
       inEvery: { "ca.reschedule": 70 },
     };
     expect(read(report({ sensitivity: robust }))).toMatch(
-      /as in this report 70 \* business days by b 70 \* under every one of these 70 \* robust, the same in every row: Rescheduled in time \(ca\.reschedule\)\./,
+      /as in this report 70 \* business days by b 70 \* under every one of these 70 \* robust, made up of the same cancellations in every row: Rescheduled in time \(ca\.reschedule\)\./,
     );
   });
   test("is left out where there is one reading alone", () => {

@@ -95,6 +95,7 @@ rules:
   - { id: r, family: f, title: R, basis: guidance, citation: { law: L, text: T, grade: M }, applies: {}, clock: { starts: scheduled_at, within: 1 hour } }
 `;
     const cwd = folderOf({
+      "packs/days.csv": "date,name\n2022-07-04,Independence Day\n",
       "packs/base.yaml": base + rest,
       "packs/own.yaml": HEAD.replace("ca-timely-access", "./base.yaml"),
       "packs/twice.yaml": HEAD.replace("ca-timely-access", "./own.yaml"),

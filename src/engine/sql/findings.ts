@@ -95,14 +95,13 @@ where ${shows}`;
   const end = asOfMark(assessing, calendars);
   const dateOnly = stamps.dateOnly(start);
   const lastStart = `case when ${dateOnly} then ${stamps.dayEnd("s.day")} else ${stamps.instant(start)} end`;
-  const dueAt = `(${lastStart}) + r.n * ${HOUR}`;
-  const limitDay = `case r.unit when 'bd' then case when r.n = 0 then s.day else d.day end when 'd' then s.day + r.n
-    else ${stamps.wallOf(dueAt)} // 86400 end`;
-  const or = question.clock.orBy === null ? "null" : `f.or_${question.clock.orBy}`;
+  const byHours = question.rules.some(({ rule }) => rule.clock?.within.unit === "h");
+  const or = question.clock.orBy === null ? "cast(null as integer)" : `f.or_${question.clock.orBy}`;
   const careDateOnly = `coalesce(${stamps.dateOnly("f.care")}, false)`;
-  return `${head}, ${start} as start,
-  case when ${start} is null then null when ${or} > ${limitDay} then ${or} when r.unit <> 'h' or ${dateOnly} then ${limitDay} end as due_day,
-  case when r.unit = 'h' and not ${dateOnly} and not coalesce(${or} > ${limitDay}, false) then ${stamps.wallOf(dueAt)} end as due_at,
+  const counted = `${head}, ${start} as start, ${or} as or_day, r.unit,
+  ${start} is not null and ${dateOnly} as of_day,
+  case r.unit when 'bd' then case when r.n = 0 then s.day else d.day end when 'd' then s.day + r.n end as limit_day,
+  ${byHours ? `case when r.unit = 'h' then (${lastStart}) + r.n * ${HOUR} end` : "cast(null as bigint)"} as limit_instant,
   case when ${start} is null then null
     when r.unit = 'bd' then greatest(0, coalesce(c.${business}, ${end.business(calendar)}) - s.${business})
     when r.unit = 'd' then greatest(0, coalesce(c.day_known, ${asOf.day}) - s.day)
@@ -115,6 +114,23 @@ join days s on s.day = coalesce(${stamps.day(start)}, ${NO_DAY})
 join (select *, nullif(day, ${NO_DAY}) as day_known from days) c on c.day = coalesce(${stamps.day("f.care")}, ${NO_DAY})
 left join business_days_${calendar} d on d.n = s.${business} + r.n
 where ${shows}`;
+  return dueQuery(counted, byHours ? stamps.wallOf("limit_instant") : "limit_instant");
+};
+
+/**
+ * Works out due days and moments from limits. A zone's every change between the first and the last day of a log stands in
+ * each turn from wall time to instant and back: one inside the other would be as many as their product, and one date of
+ * a century to come more than a database can plan. So each is a column of its own.
+ */
+const dueQuery = (counted: string, wallOfLimit: string): string => {
+  const limitDay = `coalesce(limit_day, limit_wall // 86400)`;
+  return `select seq, appointment_id, enrollee_id, resolution, linked_by, care_appointment_id, care, rule, verdict, reason, start,
+  case when start is null then null when or_day > ${limitDay} then or_day when unit <> 'h' or of_day then ${limitDay} end as due_day,
+  case when unit = 'h' and start is not null and not of_day and not coalesce(or_day > ${limitDay}, false) then limit_wall end as due_at,
+  elapsed
+from (select counted.*, ${wallOfLimit} as limit_wall from (
+${counted}
+) counted) limits`;
 };
 
 /** The nth business day of every calendar. */

@@ -4,6 +4,8 @@ import { PROBLEMS } from "../../model/problem.ts";
 import { weekdayAnd } from "../text/dates.ts";
 import { counted } from "../text/numbers.ts";
 import { optionsText } from "../text/provenance.ts";
+import { explainReason } from "../text/reasons.ts";
+import { nameOf } from "./name.ts";
 import { drawing, list, type Part, pairs, paragraph, title } from "./parts.ts";
 import { recordParts } from "./record.ts";
 import { basesAndGrades, ruleParts, whyNot } from "./rule.ts";
@@ -130,7 +132,8 @@ const knownParts = ({ ifKnown }: ExplainedAppointment): readonly Part[] => {
     ...paragraph("The record does not say these. Each is tried by itself, and the rules are judged anew:"),
     ...list(
       [...groups.values()].map(
-        ({ field, values, rules }) => `If ${field} were known to be ${values.join(" or ")}, ${changesWords(rules)}.`,
+        ({ field, values, rules }) =>
+          `If ${nameOf(field)} were known to be ${values.join(" or ")}, ${changesWords(rules)}.`,
       ),
     ),
   ];
@@ -141,7 +144,8 @@ type Changed = ExplainedAppointment["ifKnown"][number]["rules"];
 const changesWords = (rules: Changed): string => {
   const moved = rules.filter(({ from, to }) => from !== to);
   const verdicts = [...new Set(moved.map(({ to }) => to))];
-  const otherwise = rules.filter(({ from, to }) => from === to).map(({ id }) => id);
+  const otherwise = rules.filter(({ from, to }) => from === to);
+  const reasons = [...new Set(otherwise.map(({ reason }) => reason ?? ""))];
   return [
     ...verdicts.map((verdict) => {
       const ids = moved.filter(({ to }) => to === verdict);
@@ -149,13 +153,14 @@ const changesWords = (rules: Changed): string => {
         ? `${ids.map(({ id }) => id).join(", ")} would no longer apply`
         : `${ids.map(({ id, due }) => `${id}${due === null ? "" : ` (due ${weekdayAnd(due)})`}`).join(", ")} would be ${verdict}`;
     }),
-    ...(otherwise.length === 0 ? [] : [`${otherwise.join(", ")} would still be undetermined, for another reason`]),
+    ...reasons.map((why) => {
+      const ids = otherwise.filter(({ reason }) => (reason ?? "") === why).map(({ id }) => id);
+      return `${ids.join(", ")} would still be undetermined: ${explainReason(why, []).why}`;
+    }),
   ].join("; ");
 };
 
 const SHORT = 16;
-/** Columns of the line between two appointments. */
-const LINE = 40;
 const hash = (sha256: string): string => `sha256 ${sha256.slice(0, SHORT)}…`;
 
 /** Says from what, as of when and by what all this was told. */
@@ -206,7 +211,7 @@ const provenanceParts = ({
 export const contentOf = (told: Explanation): readonly Part[] => [
   ...(told.synthetic ? paragraph("SYNTHETIC DATA: generated; no real appointments or persons.") : []),
   ...told.appointments.flatMap((one, i) => [
-    ...(i === 0 ? [] : drawing(["", "─".repeat(LINE), ""])),
+    ...(i === 0 ? [] : [{ kind: "break" } as const]),
     ...appointmentParts(told, one),
   ]),
   ...provenanceParts(told),

@@ -28,6 +28,8 @@ const blockOf = (part: Part): string => {
       );
     case "list":
       return part.items.map((item) => `- ${prose(item)}`).join("\n");
+    case "break":
+      return "---";
     case "drawing":
       return fenced(part.lines);
   }

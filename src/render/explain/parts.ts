@@ -6,7 +6,9 @@ export type Part =
   | { readonly kind: "pairs"; readonly rows: readonly (readonly [label: string, text: string])[] }
   | { readonly kind: "list"; readonly items: readonly string[] }
   /** Lines that keep their spaces. */
-  | { readonly kind: "drawing"; readonly lines: readonly string[] };
+  | { readonly kind: "drawing"; readonly lines: readonly string[] }
+  /** What follows is of another appointment. */
+  | { readonly kind: "break" };
 
 /** Makes a title. */
 export const title = (level: 1 | 2 | 3, text: string): Part => ({ kind: "title", level, text });

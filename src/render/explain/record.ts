@@ -3,6 +3,7 @@ import { isFieldName } from "../../model/fields.ts";
 import { REJECT_KINDS } from "../../model/source.ts";
 import { weekdayAnd } from "../text/dates.ts";
 import { counted } from "../text/numbers.ts";
+import { nameOf } from "./name.ts";
 import { list, type Part, pairs, paragraph, title } from "./parts.ts";
 
 type Version = ExplainedAppointment["versions"][number];
@@ -57,7 +58,7 @@ export const recordParts = (_told: Explanation, one: ExplainedAppointment): read
     : [
         title(2, "The record"),
         ...paragraph(`${one.source}, line ${one.line} (record ${one.record}).`),
-        ...pairs(one.values.map((value) => [value.field, valueText(value)])),
+        ...pairs(one.values.map((value) => [nameOf(value.field), valueText(value)])),
         ...paragraph(one.unknown.length === 0 ? null : `Of these columns it says nothing: ${one.unknown.join(", ")}.`),
       ]),
   ...(one.versions.length === 0

@@ -3,8 +3,9 @@ import type { Change, ExplainedRule, ValueSource } from "../../model/explainRule
 import { BASES, GRADES } from "../text/citations.ts";
 import { weekdayAnd } from "../text/dates.ts";
 import { calendarKey, calendarLines } from "./calendar.ts";
+import { nameOf } from "./name.ts";
 import { drawing, list, type Part, pairs, paragraph, title } from "./parts.ts";
-import { verdictSentence } from "./verdict.ts";
+import { verdictSentence, wholeDay } from "./verdict.ts";
 
 const FROM: Readonly<Record<ValueSource, string>> = {
   record: "as the record says",
@@ -33,7 +34,7 @@ type Condition = ExplainedRule["conditions"][number];
 export const valuesWords = ({ has }: Pick<Condition, "has">): string =>
   has
     .map(({ field, value, from }) => {
-      const name = has.length === 1 ? "" : `${field} `;
+      const name = has.length === 1 ? "" : `${nameOf(field)} `;
       return value === null ? `${name}not known` : `${name}${value} (${fromWords(field, from)})`;
     })
     .join(", ");
@@ -56,19 +57,26 @@ const startWords = ({ clock }: ExplainedRule): readonly (readonly [string, strin
         ],
         [
           "limit",
-          `${clock.limit.text}${clock.orBy === null ? "" : `; or by the day of ${clock.orBy.field}, ${clock.orBy.at === null ? "not known" : weekdayAnd(clock.orBy.at)}`}`,
+          `${clock.limit.text}${clock.orBy === null ? "" : `; or by the day of ${clock.orBy.field}, ${clock.orBy.at === null ? "not known" : when(clock.orBy.at.slice(0, DATE))}`}`,
         ],
       ];
 
-const dueWords = ({ due_at, clock, verdict }: ExplainedRule): readonly (readonly [string, string])[] =>
-  due_at === null || verdict === "not-applicable"
+const DATE = "2022-08-15".length;
+
+/** Says until when care is in time too, where that is later than the due date. */
+const laterToo = (rule: ExplainedRule): string => {
+  const { due_at, clock } = rule;
+  const day = wholeDay(rule);
+  if (day !== null) return `; care at any time of ${weekdayAnd(day)}, the day of ${clock?.orBy?.field}, is in time too`;
+  return due_at !== null && clock?.lastDay != null && clock.lastDay > due_at
+    ? `; until ${weekdayAnd(clock.lastDay)} no further day counts, so care by then is in time too`
+    : "";
+};
+
+const dueWords = (rule: ExplainedRule): readonly (readonly [string, string])[] =>
+  rule.due_at === null || rule.verdict === "not-applicable"
     ? []
-    : [
-        [
-          "due",
-          `${weekdayAnd(due_at)}${clock?.lastDay != null && clock.lastDay > due_at ? `; until ${weekdayAnd(clock.lastDay)} no further day counts, so care by then is in time too` : ""}`,
-        ],
-      ];
+    : [["due", `${weekdayAnd(rule.due_at)}${laterToo(rule)}`]];
 
 const HOUR = 3600;
 

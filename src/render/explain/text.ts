@@ -11,6 +11,8 @@ import type { Part } from "./parts.ts";
 
 const LABEL = { least: 11, most: 26 } as const;
 const GAP = 2;
+/** Columns of the line between two appointments. */
+const LINE = 40;
 
 const BRUSHES: Readonly<Record<Verdict, keyof Paint>> = {
   met: "met",
@@ -57,6 +59,8 @@ const linesOf = (part: Part, page: Page): readonly string[] => {
       return pairLines(part.rows, page);
     case "list":
       return part.items.flatMap((item) => hang(`${MARGIN}- `, item, page.measure));
+    case "break":
+      return ["", "─".repeat(LINE), ""];
     case "drawing":
       return part.lines.map((line) => `${MARGIN}${MARGIN}${clip(line, page.width - MARGIN.length * 2)}`);
   }

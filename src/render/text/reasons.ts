@@ -74,8 +74,9 @@ export const explainReason = (reason: string, starts: readonly string[]): Explai
   if (field !== undefined) return unknownField(field);
   if (!isFixed(reason)) return { why: reason, fill: null, assume: null, remedy: null };
   // No record is without a scheduled_at, so a start that is missing is another one's.
-  const start = reason === "no-start" ? starts.find((name) => name !== "scheduled_at") : undefined;
-  if (start === undefined) return REASONS[reason];
+  const others = reason === "no-start" ? [...new Set(starts)].filter((name) => name !== "scheduled_at") : [];
+  if (others.length === 0) return REASONS[reason];
+  const start = others.join(" or ");
   return {
     why: `${start} is blank or has no column; the limit counts from it`,
     fill: start,

@@ -1,4 +1,4 @@
-import { failure } from "../../../model/failure.ts";
+import { Failure, failure } from "../../../model/failure.ts";
 import { inert } from "../../../model/inert.ts";
 import { readPack } from "../../readPack.ts";
 import { type CliWorld, EXIT, write } from "../../world.ts";
@@ -21,7 +21,17 @@ export const rulesTestCommand = async (name: string, world: CliWorld): Promise<n
   const pack = await readPack(name, cwd, "rules test");
   if (pack.examples.length === 0) throw failure("no-examples", { pack: name });
   const runs: ExampleRun[] = [];
-  for (const example of pack.examples) runs.push(await runExample(name, example, cwd));
+  for (const example of pack.examples) {
+    const told = (cause: Failure) =>
+      cause.message.includes(example.title)
+        ? cause
+        : failure("example-unread", { pack: name, title: example.title, cause: cause.message });
+    runs.push(
+      await runExample(name, example, cwd).catch((error: unknown) => {
+        throw error instanceof Failure ? told(error) : error;
+      }),
+    );
+  }
   const failed = runs.filter(({ surprises }) => surprises.length > 0).length;
   const verdicts = runs.reduce((sum, run) => sum + run.verdicts, 0);
   const end = failed === 0 ? "all as expected" : `${failed} came out otherwise`;

@@ -1,11 +1,8 @@
 import { momentText } from "../../../calendar/momentText.ts";
 import type { Outcome } from "../../../model/cancellation.ts";
-import { UNKNOWN_CODE } from "../../../model/codes.ts";
-import { allowedValues } from "../../../model/condition.ts";
-import type { ExplainedAppointment } from "../../../model/explain.ts";
 import type { Change } from "../../../model/explainRule.ts";
 import type { Moment } from "../../../model/moment.ts";
-import { ASSUMABLE, type AssumableField, type ClockRule } from "../../../model/rule.ts";
+import type { ClockRule } from "../../../model/rule.ts";
 import type { Assessment, Verdict } from "../../../model/verdict.ts";
 import { isInTime } from "../assess.ts";
 import type { PackAssessor } from "../assessor.ts";
@@ -76,7 +73,10 @@ export const changesOf = (assessment: Assessment, given: Judged): readonly Chang
   if (start === null || due === null || verdict === "not-applicable") return [];
   const { timing } = given.assessor;
   const last = lastDayInTime(rule, assessment, given);
-  const latest = last === null ? due : dateOf(last, timing);
+  const or = rule.clock.orBy === null ? undefined : given.subject.judged[rule.clock.orBy];
+  // Care at any time of the day that `or_by` names is in time, be the hours out or not.
+  const lastDate = last ?? (or !== undefined && or.day >= due.day ? or.day : null);
+  const latest = lastDate === null ? due : dateOf(lastDate, timing);
   const tried = (kind: Change["kind"], at: Moment | null, other: Parameters<typeof anew>[2]): Change => ({
     kind,
     at: at === null ? null : momentText(at),
@@ -101,26 +101,3 @@ export const changesOf = (assessment: Assessment, given: Judged): readonly Chang
   };
   return candidates.filter((change) => wanted[verdict].includes(change.kind) && change.verdict !== verdict);
 };
-
-const valuesOf = (field: AssumableField): readonly (string | boolean)[] =>
-  (allowedValues(field) ?? []).filter((value) => value !== UNKNOWN_CODE);
-
-/** Says what a value that the record lacks would change, one value at a time; each was judged anew. */
-export const ifKnown = (all: readonly Judged[]): ExplainedAppointment["ifKnown"] =>
-  ASSUMABLE.flatMap((field) =>
-    valuesOf(field).flatMap((value) => {
-      const rules = all.flatMap((given) => {
-        const { subject, assessor, outcome, assessed } = given;
-        if (subject.judged[field] !== undefined) return [];
-        const judged = { ...subject.judged, [field]: value };
-        const others = assessor.assess({ ...subject, judged }, outcome).assessed;
-        return assessed.flatMap(({ rule, verdict, reason }, i) => {
-          const other = others[i];
-          if (other === undefined || (other.verdict === verdict && other.reason === reason)) return [];
-          const due = other.due === null ? null : momentText(other.due);
-          return [{ id: rule.id, from: verdict, to: other.verdict, reason: other.reason, due }];
-        });
-      });
-      return rules.length === 0 ? [] : [{ field, value: String(value), rules }];
-    }),
-  );

@@ -20,8 +20,8 @@ import { reportFlaws, reportOutcome } from "../reportProblems.ts";
 import { inScope } from "../scope.ts";
 import { type Subject, subjectsBy } from "../subject.ts";
 import { refusalsOf, unknownOf, valuesOf, versionsOf } from "./asked.ts";
-import { ifKnown } from "./changes.ts";
 import { HeardProblems } from "./heard.ts";
+import { ifKnown } from "./ifKnown.ts";
 import { explainOutcome, placeOf } from "./outcome.ts";
 import { explainRule, type Given } from "./rule.ts";
 
