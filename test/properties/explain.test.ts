@@ -60,7 +60,11 @@ const anyOptions = (): fc.Arbitrary<RawOptions> =>
 /** A run of the default engine takes long: of it a few, and what failed is shown as it is. */
 const ENGINES_TRIED = [
   { engine: "reference", examples: runs(150), sees: VERDICTS.filter((verdict) => verdict !== "not-applicable") },
-  { engine: "duckdb", examples: { ...runs(30), endOnFailure: true }, sees: ["met", "missed", "overdue", "undetermined"] },
+  {
+    engine: "duckdb",
+    examples: { ...runs(30), endOnFailure: true },
+    sees: ["met", "missed", "overdue", "undetermined"],
+  },
 ] as const;
 const LIMIT = 600_000;
 
