@@ -1,13 +1,12 @@
 import type { Alternate } from "./alternates.ts";
 import { classColumns, PRIOR_COLUMNS } from "./classes.ts";
-import { asOfMark, businessColumn, type ClockFrame, markOf } from "./clock.ts";
-import { assumedSql, assumptionsOf } from "./condition.ts";
+import { businessColumn, type ClockFrame, markOf } from "./clock.ts";
 import { type Context, surelyAfterAsOf } from "./context.ts";
 import { type Calendars, NO_DAY } from "./days.ts";
 import { outcomesQuery } from "./outcome.ts";
-import { type Question, stateNumber } from "./questions.ts";
+import type { Question } from "./questions.ts";
 import { startsOf } from "./starts.ts";
-import { bindingOf, bindingOfLimit, clockColumns, clockState, requirementState } from "./state.ts";
+import { statesQuery } from "./states.ts";
 
 /** Everything the assessment is written from. */
 export interface Assessing extends Context {
@@ -20,7 +19,7 @@ export interface Assessing extends Context {
 }
 
 /** The frame of each clock question; null for requirements. */
-const framesOf = (assessing: Assessing): readonly (ClockFrame | null)[] => {
+export const framesOf = (assessing: Assessing): readonly (ClockFrame | null)[] => {
   const starts = startsOf(assessing, assessing.questions);
   return assessing.questions.map((question, place) => {
     const start = starts.ofQuestion[place];
@@ -95,54 +94,6 @@ const classedQuery = (assessing: Assessing, source: string): string => {
   ${source}
   ) o
   join ${assessing.tables.classes} k on ${same}`;
-};
-
-/** The frame in which a question is put otherwise: with another limit, or by another calendar. */
-const alternateFrame = (
-  frames: readonly (ClockFrame | null)[],
-  { place, name, calendars }: Alternate,
-): ClockFrame | null => {
-  const frame = frames[place] ?? null;
-  if (frame === null) return null;
-  if (calendars === null) return { ...frame, name, limit: name };
-  return { ...frame, name, calendar: calendars.ofPack[frame.question.pack] ?? 0 };
-};
-
-/** Adds what each question finds, to cancellations with their times and the rules that bind their class. */
-const statesQuery = (assessing: Assessing, source: string): string => {
-  const { questions, alternates = [] } = assessing;
-  const own = framesOf(assessing);
-  const asked = [
-    ...own.map((frame, place) => ({ place, name: `q${place}`, frame, binding: bindingOf(place) })),
-    ...alternates.map((one) => ({
-      place: one.place,
-      name: one.name,
-      frame: alternateFrame(own, one),
-      binding: one.calendars === null ? bindingOfLimit(one.name) : bindingOf(one.place),
-    })),
-  ];
-  const care = markOf(assessing, "care", "care_day", businessColumn("care"));
-  const asOf = asOfMark(assessing, assessing.calendars);
-  const told = asked.flatMap(({ frame }) => (frame === null ? [] : clockColumns(assessing, frame, care, asOf)));
-  const states = asked.map(({ place, name, frame, binding }) => {
-    const question = questions[place];
-    const state = (): string => {
-      if (frame !== null) return clockState(assessing, frame, startColumn(assessing, place) ?? "", binding);
-      if (question?.kind !== "requirement") return String(stateNumber("out"));
-      const assumptions = assumptionsOf(assessing.plan, question.pack, assessing.asked);
-      const service = `coalesce(cast(service as varchar), ${assumedSql("service", assumptions)})`;
-      return requirementState(assessing, question, service, binding);
-    };
-    return `${state()} as ${name}_state`;
-  });
-  return `select *,
-    ${states.join(",\n    ")}
-  from (
-    select *${told.map(([name, sql]) => `,\n    ${sql} as ${name}`).join("")}
-    from (
-  ${source}
-    ) timed
-  ) counted`;
 };
 
 /**

@@ -22,16 +22,23 @@ const cases = (parts: readonly string[], otherwise: State | string): string =>
 export interface Binding {
   readonly unbound: string;
   readonly open: readonly string[];
+  /** Says of whom the question is asked at all; null where of everybody. */
+  readonly asked: string | null;
 }
 
 /** Whom a question binds in the run itself. */
 export const bindingOf = (place: number): Binding => ({
   unbound: then(`q${place}_rule is null and not q${place}_open`, "out"),
   open: [then(`q${place}_rule is null`, "open")],
+  asked: null,
 });
 
 /** A question put to those alone for whom a limit is given: as if some rule with that limit bound them. */
-export const bindingOfLimit = (limit: string): Binding => ({ unbound: then(`${limit}_n is null`, "out"), open: [] });
+export const bindingOfLimit = (limit: string): Binding => ({
+  unbound: then(`${limit}_n is null`, "out"),
+  open: [],
+  asked: `${limit}_n is not null`,
+});
 
 /** The parts of a clock question that the verdict is read from, each a column of its own. */
 export const clockColumns = (
