@@ -113,7 +113,7 @@ export const openYaml = (source: string, path: string): OpenYaml => {
   const alias = badAliasOf(document);
   if (alias !== null) return unread(alias.offset, alias.message);
   const whole = unfolded(document);
-  if (whole === null) return unread(0, `what its * stand for comes to more than ${MOST_ALIASES} pieces`);
+  if (whole === null) return unread(0, `its aliases (*name) stand for more than ${MOST_ALIASES} pieces`);
   const { value } = whole;
   const read = <T>(schema: Schema<T>, what: string): Reading<T> => {
     const parsed = schema.safeParse(value);
