@@ -100,6 +100,6 @@ describe("a mistake in a pack is told with its place, what is meant, and what to
     const layers = Array.from({ length: 12 }, (_, i) => `- &x${i + 1} [${Array(9).fill(`*x${i}`).join(", ")}]`);
     const { code, stdout } = await validate(["- &x0 a", ...layers, ""].join("\n"));
     expect(code).toBe(2);
-    expect(stdout).toContain("1:1: what its * stand for comes to more than 1000 pieces");
+    expect(stdout).toContain("1:1: its aliases (*name) stand for more than 1000 pieces");
   });
 });
