@@ -1,0 +1,13 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const read = (path: string): string => readFileSync(`${ROOT}/${path}`, "utf8");
+
+it("the README quotes the figures of the benchmark as it wrote them", () => {
+  const [, quoted = ""] = /<!-- bench:begin -->\n(.*?)<!-- bench:end -->/s.exec(read("README.md")) ?? [];
+  expect(quoted).toContain("| whole command : the floor |");
+  const results = read("test/bench/results.md");
+  for (const table of quoted.split("\n\n").filter((block) => block.startsWith("|"))) expect(results).toContain(table);
+});
