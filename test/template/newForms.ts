@@ -1,8 +1,10 @@
 import type { Cases } from "../../src/model/cases.ts";
 import type { Report } from "../../src/model/report.ts";
 import { compareHtml, compareMarkdown, compareText } from "../../src/render/compare/forms.ts";
+import { publishedHtml, publishedMarkdown, publishedText } from "../../src/render/published/forms.ts";
 import { complaintHtml, complaintMarkdown, pressHtml, pressMarkdown } from "../../src/render/template/forms.ts";
 import { composeCompare } from "../../src/statistics/compare.ts";
+import { published } from "../publish/base.ts";
 
 const STYLE = { width: 80, color: false, verbose: true };
 
@@ -74,6 +76,7 @@ export const pagesOf = (report: Report, text: string): Readonly<Record<string, s
   compare: compareHtml(compared(report, text), STYLE),
   complaint: complaintHtml(report, casesOf(text)),
   press: pressHtml(report, null),
+  published: publishedHtml(published(report)),
 });
 
 /** The same as Markdown. */
@@ -81,7 +84,9 @@ export const markdownOf = (report: Report, text: string): Readonly<Record<string
   compare: compareMarkdown(compared(report, text), STYLE),
   complaint: complaintMarkdown(report, casesOf(text)),
   press: pressMarkdown(report, null),
+  published: publishedMarkdown(published(report)),
 });
 
 /** The same for a terminal. */
-export const textOf = (report: Report, text: string): string => compareText(compared(report, text), STYLE);
+export const textOf = (report: Report, text: string): string =>
+  compareText(compared(report, text), STYLE) + publishedText(published(report), STYLE);
