@@ -45,6 +45,22 @@ describe("the SQL engine", () => {
   );
 
   it(
+    "agrees with the reference engine on a log that names the last day of all, whose end is the first of another century",
+    async () => {
+      const csv = [
+        "appointment_id,enrollee_id,status,scheduled_at,canceled_at,canceled_by,urgency,prior_auth,service,offered_for",
+        "a,p,canceled,2022-08-26 09:00,2022-08-25 10:00,plan,urgent,true,crisis,2099-12-31",
+        "b,p,canceled,2099-12-31,2022-08-25,plan,urgent,false,crisis,",
+        "",
+      ].join("\n");
+      const { reference, duckdb } = await bothOfText(csv, { asOf: "2022-11-06" });
+      expect(duckdb).toEqual(reference);
+      expect(reference).toMatchObject({ findings: expect.stringContaining("2099-12-31") });
+    },
+    LIMIT,
+  );
+
+  it(
     "agrees with the reference engine on random logs under random options",
     async () => {
       await fc.assert(

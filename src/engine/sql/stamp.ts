@@ -95,7 +95,9 @@ export const stampSql = (facts: StampFacts, dialect: Dialect): StampSql => {
       ? `(${stamp} % ${STAMPS_A_DAY} < ${UNITS} or ${stamp} % ${UNITS} = ${SKIPPED_MIDNIGHT})`
       : `(${stamp} % ${STAMPS_A_DAY} = 0)`;
   const dayStart = (day: string): string => {
-    const plain = `${day} * ${DAY} - ${offsetCase(facts, `${day} * ${DAY}`, "earlier")}`;
+    // Days of the day table are small numbers, whose product with the seconds of one is not.
+    const wall = `cast(${day} as bigint) * ${DAY}`;
+    const plain = `${wall} - ${offsetCase(facts, wall, "earlier")}`;
     const skipped = skippedMidnights(facts).map(([at, instant]) => `when ${day} = ${at} then ${instant}`);
     return skipped.length === 0 ? `(${plain})` : `(case ${skipped.join(" ")} else ${plain} end)`;
   };
