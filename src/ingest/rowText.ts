@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { failure } from "../model/failure.ts";
+import type { RowProof } from "./rowProof.ts";
 import { RecordScanner, type Span, type Stretch } from "./scan.ts";
 import { INDEX_EVERY, type LineBreak, type OddRow, type Structure } from "./structure.ts";
 import type { Understood } from "./understand.ts";
@@ -66,6 +67,16 @@ export function* rowsAgain(text: IndexedText, rows: Iterable<number>): Generator
     closeSync(file);
   }
 }
+
+/** Lists the rows that a proof does not take, of those that another one did not. */
+export const stillUnproven = (text: IndexedText, proof: RowProof): readonly number[] => {
+  const { odd, unproven } = text.structure;
+  const rows: number[] = [];
+  for (const { first, stretch } of rowsAgain(text, unproven))
+    for (const [i, { start, end }] of stretch.spans.entries())
+      if (odd.has(first + i) || !proof.isRegular(stretch.bytes, start, end)) rows.push(first + i);
+  return rows;
+};
 
 /** Reads a text block by block: the rows between two known places. */
 class Blocks {

@@ -2,6 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { failure } from "../model/failure.ts";
 import type { Body } from "./head.ts";
+import type { RowProof } from "./rowProof.ts";
 import { type Piece, Structure } from "./structure.ts";
 import type { Understood } from "./understand.ts";
 
@@ -24,6 +25,7 @@ export const passOver = async (
   path: string,
   body: Body,
   understood: Understood,
+  proof: RowProof | null,
   spool: string | null,
 ): Promise<Passed> => {
   const file = spool === null ? null : await open(spool, "wx", 0o600).catch(notKept(spool));
@@ -33,7 +35,7 @@ export const passOver = async (
     else pending.push(Buffer.alloc(piece.row.bytes.length, HOLE), piece.lineEnd);
   };
   try {
-    const structure = new Structure(path, understood, file === null ? null : take);
+    const structure = new Structure(path, understood, file === null ? null : take, proof);
     let head = understood.bodyStart;
     for await (const chunk of body.chunks) {
       const skip = Math.min(head, chunk.length);

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { failure } from "../model/failure.ts";
+import type { RowProof } from "./rowProof.ts";
 import { MAX_RECORD_BYTES, RecordScanner } from "./scan.ts";
 import type { Understood } from "./understand.ts";
 
@@ -33,7 +34,8 @@ export type Piece =
 /**
  * The structural pass for engines with a reader of their own: where rows begin, on which line, and which of them only
  * csv-parse is to be trusted with. A row is whatever is not an empty line. It steps from line end to line end where no
- * quote stands between, and byte by byte where one does; the count of rows owes nothing to any CSV library.
+ * quote stands between, and byte by byte where one does; the count of rows owes nothing to any CSV library. With a proof,
+ * it proves the rows on the way, and lists those that are not proven.
  */
 export class Structure {
   rows = 0;
@@ -42,6 +44,8 @@ export class Structure {
   /** Lone carriage returns, or line ends of both kinds: nothing but the structural pass itself reads such a source. */
   mixedLineEnds = false;
   readonly odd = new Map<number, OddRow>();
+  /** Rows that are not proven, ascending. */
+  readonly unproven: number[] = [];
   readonly lines: LineBreak[] = [];
   /** Where every {@link INDEX_EVERY}th row begins, in bytes of the source's text. */
   readonly index: number[] = [];
@@ -55,6 +59,7 @@ export class Structure {
     readonly path: string,
     understood: Understood,
     readonly onPiece: ((piece: Piece) => void) | null,
+    readonly proof: RowProof | null,
   ) {
     this.#scanner = new RecordScanner(understood.dialect.delimiter, understood.dialect.escapedBy, understood.bodyLine);
     this.#offset = understood.bodyStart;
@@ -78,6 +83,13 @@ export class Structure {
     let told = 0;
     let quote = bytes.indexOf(QUOTE);
     while (at < bytes.length) {
+      const proven = clean && this.proof !== null ? this.proof.stepOver(bytes, at) : 0;
+      if (proven < 0 && !last) break;
+      if (proven > 0) {
+        this.#proven(at);
+        at = proven;
+        continue;
+      }
       const end = bytes.indexOf(LF, at);
       if (quote >= 0 && quote < at) quote = bytes.indexOf(QUOTE, at);
       const plain = clean && (quote < 0 || (end >= 0 && quote > end));
@@ -118,6 +130,14 @@ export class Structure {
     return true;
   }
 
+  /** Takes a row that the proof has stepped over. */
+  #proven(start: number): void {
+    const { lines = 0, returned = false } = this.proof ?? {};
+    this.#note(returned);
+    this.#row(start, this.#scanner.line);
+    this.#scanner.stepOver(lines + 1);
+  }
+
   /** Takes a line without quotes; returns where the next one begins. */
   #plainLine(bytes: Buffer, start: number, end: number): number {
     const line = this.#scanner.line;
@@ -126,7 +146,10 @@ export class Structure {
     if (ended) this.#note(returns);
     this.#scanner.stepOver(1);
     if (end - start - (returns ? 1 : 0) === 0) this.blanks++;
-    else this.#row(start, line);
+    else {
+      this.#prove(bytes, start, returns ? end - 1 : end);
+      this.#row(start, line);
+    }
     return ended ? end + 1 : end;
   }
 
@@ -151,15 +174,21 @@ export class Structure {
       own.includes(REPLACEMENT) ||
       own.includes(CR);
     if (!isOdd) {
+      this.#prove(bytes, span.start, span.end);
       this.#row(start, line);
       return { at: next, told: false };
     }
     const row: OddRow = { bytes: Buffer.from(own), line, kind: span.kind, spaced: span.spaced };
     this.odd.set(this.rows, row);
+    this.unproven.push(this.rows);
     this.#row(start, line);
     if (start > told) this.onPiece?.({ kind: "rows", bytes: bytes.subarray(told, start) });
     this.onPiece?.({ kind: "odd", row, lineEnd: bytes.subarray(span.end, next) });
     return { at: next, told: true };
+  }
+
+  #prove(bytes: Buffer, start: number, end: number): void {
+    if (!this.proof?.isRegular(bytes, start, end)) this.unproven.push(this.rows);
   }
 
   #row(start: number, line: number): void {

@@ -1,7 +1,17 @@
 import { lowerAscii } from "./cell.ts";
 
 /** Words that databases and spreadsheets write where there is no value. */
-const NULL_WORDS: ReadonlySet<string> = new Set(["null", "(null)", "<null>", "n/a", "#n/a", "nan", "\\n", "-", "--"]);
+export const NULL_WORDS: ReadonlySet<string> = new Set([
+  "null",
+  "(null)",
+  "<null>",
+  "n/a",
+  "#n/a",
+  "nan",
+  "\\n",
+  "-",
+  "--",
+]);
 
 /** Says whether a cell's text stands for no value at all. */
 export const isNullWord = (text: string): boolean => text.length <= 6 && NULL_WORDS.has(lowerAscii(text));

@@ -10,14 +10,20 @@ const EVERY = 8192;
  * Says whether the database holds the rows of a source in the order in which they stand: places are counted on it. Nothing
  * in SQL promises it, so it is looked at, every few thousand rows, against the text itself.
  */
-export const isInOrder = async (session: Session, text: IndexedText, staged: number): Promise<boolean> => {
+export const isInOrder = async (
+  session: Session,
+  text: IndexedText,
+  staged: number,
+  unproven: ReadonlySet<number>,
+): Promise<boolean> => {
   const [index = -1] = text.understood.dialect.mapped.get("appointment_id") ?? [];
   const prefix = text.understood.mapping?.prefixes.appointment_id ?? "";
   const held = await session.rows(
     `select rowid - ${staged}, appointment_id from staging
-where rowid >= ${staged} and (rowid - ${staged}) % ${EVERY} = 0 and regular order by rowid`,
+where rowid >= ${staged} and (rowid - ${staged}) % ${EVERY} = 0 order by rowid`,
   );
   const ids = new Map(held.map(([row, id]) => [countOf(row), String(id)]));
+  for (const row of unproven) ids.delete(row);
   const { delimiter, escapedBy } = text.understood.dialect;
   for (const { first, stretch } of rowsAgain(text, ids.keys())) {
     const [cells] = parseStretch(stretch, delimiter, escapedBy);

@@ -1,39 +1,38 @@
 import { join } from "node:path";
 import { Collector } from "../../ingest/collect.ts";
 import { sizeOf, stateOf } from "../../ingest/fileState.ts";
-import { headWords } from "../../ingest/headWords.ts";
 import type { OpenLog, UnderstoodInput } from "../../ingest/openLog.ts";
-import type { IndexedText } from "../../ingest/rowText.ts";
+import type { RowProof } from "../../ingest/rowProof.ts";
+import { type IndexedText, stillUnproven } from "../../ingest/rowText.ts";
+import { type SourceProof, SourceProofs } from "../../ingest/sourceProofs.ts";
 import { type Passed, passOver } from "../../ingest/spool.ts";
 import type { CanonicalRecord } from "../../model/appointment.ts";
 import { Failure, failure } from "../../model/failure.ts";
-import { FIELD_NAMES, type FieldName, fieldSpec } from "../../model/fields.ts";
+import { FIELD_NAMES, fieldSpec } from "../../model/fields.ts";
 import { createTypes } from "../sql/columns.ts";
 import type { LoadedLog } from "../sql/loaded.ts";
 import { countOf, rowOf } from "../sql/session.ts";
-import { cellName, csvSql, recordsSql, stagingSql, type Words } from "./cells.ts";
+import { csvSql, recordsSql, stagedColumns, stagingSql } from "./cells.ts";
 import { fillSalvaged } from "./fill.ts";
 import { isInOrder } from "./inOrder.ts";
+import { leaveOut, withIncomplete } from "./leftToIngest.ts";
 import { Loaded, type LoadedSource, recordsView } from "./loaded.ts";
 import { salvage } from "./salvage.ts";
 import type { DuckSession } from "./session.ts";
 import { settleStamps } from "./settleStamps.ts";
+import { allWords } from "./words.ts";
 
 /** From this size on, the database reads a file while the structural pass is still under way. */
 const LARGE = 32 * 1024 * 1024;
 /** Share of rows for ingest from which on the words of the coded columns are looked up in the whole source. */
 const MANY = 0.02;
-const MOST_WORDS = 500;
 /** The byte order mark, which the structural pass does not see. */
 const MARK_BYTES = 3;
 
-/** How a source is to be read, after what was found at the first try. */
-interface Care {
+/** How a source is to be read, after what was found at the first try; without a proof ingest alone reads it. */
+interface Care extends SourceProof {
   readonly passed: Passed | null;
   readonly spool: string | null;
-  /** Read by ingest alone, row by row. */
-  readonly byHand: boolean;
-  readonly words: Words;
   /** The words are those of the whole source, and not of its head alone. */
   readonly widened: boolean;
 }
@@ -47,13 +46,16 @@ class Again extends Error {}
  */
 export class Loader {
   readonly #care = new Map<number, Care>();
+  readonly #proofs: SourceProofs;
   #spools = 0;
 
   constructor(
     readonly session: DuckSession,
     readonly log: OpenLog,
     readonly scratch: string,
-  ) {}
+  ) {
+    this.#proofs = new SourceProofs(log);
+  }
 
   /** @throws Failure of reading; `engine-count` where the database holds other rows than were counted. */
   async load(): Promise<LoadedLog> {
@@ -70,11 +72,12 @@ export class Loader {
 
   async #loadAll(): Promise<LoadedLog> {
     const { session, log } = this;
-    await session.run(stagingSql(log.plan));
+    await session.run(stagingSql(log));
     const collector = new Collector();
     const sources: LoadedSource[] = [];
     const salvaged: (readonly [number, CanonicalRecord])[] = [];
     const shifts: number[] = [];
+    const unproven: number[] = [];
     let base = 0;
     let staged = 0;
     for (const [index, input] of log.sources.entries()) {
@@ -82,6 +85,7 @@ export class Loader {
       shifts.push(base - staged);
       const own = salvage(input, index, text, rows, log.plan, collector);
       for (const [row, record] of own.records) salvaged.push([base + row, record]);
+      if (regular > 0) for (const row of rows) unproven.push(staged + row);
       const { blanks } = passed.structure;
       sources.push({ input, text, passed, base, noRecords: own.noRecords, skipped: own.skipped + blanks });
       base += passed.structure.rows;
@@ -89,9 +93,10 @@ export class Loader {
     }
     if (sources.every(({ passed, noRecords }) => passed.structure.rows === noRecords.length))
       throw failure("header-only", { paths: sources.map(({ input }) => input.open.head.input.path) });
+    await leaveOut(session, unproven);
     await this.#settle(collector, salvaged.length > 0);
     await fillSalvaged(session, log.plan, salvaged);
-    await session.run(recordsView(shifts));
+    await session.run(recordsView(shifts, stagedColumns(log)));
     await this.#requireAll(sources, collector);
     return new Loaded(log, sources, collector, salvaged, await settleStamps(session, log)).log;
   }
@@ -111,11 +116,11 @@ export class Loader {
 
   /** Takes what the regular rows prove into account: a column of dates is no column of midnights. */
   async #settle(collector: Collector, anySalvaged: boolean): Promise<void> {
-    const times = FIELD_NAMES.filter((field) => fieldSpec(field).type === "timestamp");
+    const times = FIELD_NAMES.filter((field) => fieldSpec(field).type === "timestamp" && this.log.mapped.has(field));
     if (anySalvaged) {
       const counts = await rowOf(
         this.session,
-        `select ${times.map((field) => `count(${field})`).join(", ")} from staging where regular`,
+        `select ${times.map((field) => `count(${field})`).join(", ")} from staging`,
       );
       for (const [i, field] of times.entries())
         if (countOf(counts[i]) > 0) collector.proofs.midnights.take(field as "scheduled_at", undefined, () => {});
@@ -145,10 +150,10 @@ export class Loader {
     };
     const file = direct ?? care.spool;
     if (file === null) throw new Error(`${path} has neither a file nor a spool`);
-    const large = direct !== null && understood.bodyStart > 0 && (await sizeOf(file)) > LARGE && !care.byHand;
+    const large = direct !== null && understood.bodyStart > 0 && (await sizeOf(file)) > LARGE && care.proof !== null;
     const insert = async (returns: boolean): Promise<boolean> => {
       const csv = csvSql(file, understood, direct === null ? 0 : understood.bodyLine - 1, returns);
-      const sql = recordsSql(csv, index, understood, this.log.plan, care.words);
+      const sql = recordsSql(csv, index, understood, this.log, care.words);
       try {
         await this.session.run(`insert into staging ${sql}`);
         return true;
@@ -160,47 +165,42 @@ export class Loader {
     };
     const before = direct === null ? "" : await stateOf(direct);
     const early = large && care.passed === null ? insert(headHasReturns(input)) : null;
-    const passed = care.passed ?? (await this.#pass(input, early));
+    const passed = care.passed ?? (await this.#pass(input, care.proof, early));
     const { structure } = passed;
     const text = { file, shift: direct === null ? -understood.bodyStart : shift, structure, understood };
-    if (care.byHand) return { text, passed, rows: count(structure.rows), regular: 0 };
+    if (care.proof === null) return { text, passed, rows: count(structure.rows), regular: 0 };
     const took = early === null ? null : await early;
-    if (structure.mixedLineEnds || understood.dialect.escapedBy !== '"') throw again({ passed, byHand: true });
-    if (direct !== null && structure.odd.size > 0) throw again({ ...(await this.#spool(input)) });
+    if (structure.mixedLineEnds) throw again({ passed, proof: null });
+    if (direct !== null && structure.odd.size > 0) throw again(await this.#spool(input, care.proof));
     const returns = structure.carriageReturns ?? false;
     const done = took ?? (structure.rows > 0 ? await insert(returns) : true);
     const [now] = await rowOf(this.session, "select count(*) from staging");
     const held = countOf(now) - staged;
     // Whatever the database sees otherwise than the structural pass does, it is not trusted with.
     const counted = done && held === structure.rows && (took === null || returns === headHasReturns(input));
-    if (!counted || !(await isInOrder(this.session, text, staged))) throw again({ passed, byHand: true });
+    if (!counted) throw again({ passed, proof: null });
+    const proven = care.widened ? stillUnproven(text, care.proof) : structure.unproven;
+    const rows = await withIncomplete(this.session, proven, understood, staged);
+    if (!(await isInOrder(this.session, text, staged, new Set(rows)))) throw again({ passed, proof: null });
     if (direct !== null && (await stateOf(direct)) !== before) throw failure("changed-while-read", { path });
-    const rows = (
-      await this.session.rows(
-        `select rowid - ${staged} from staging where rowid >= ${staged} and regular is not true order by rowid`,
-      )
-    ).map(([row]) => countOf(row));
     if (rows.length > MANY * structure.rows && !care.widened) {
-      const words = await this.#allWords(
-        input,
-        csvSql(file, understood, direct === null ? 0 : understood.bodyLine - 1, returns),
-      );
-      throw again({ passed, words, widened: true });
+      const csv = csvSql(file, understood, direct === null ? 0 : understood.bodyLine - 1, returns);
+      const words = await allWords(this.session, understood, csv);
+      throw again({ passed, ...this.#proofs.with(input, words), widened: true });
     }
     return { text, passed, rows, regular: held };
   }
 
   async #firstCare(input: UnderstoodInput): Promise<Care> {
-    const words = headWords(input.open.head, input.understood);
-    const care: Care = { passed: null, spool: null, byHand: false, words, widened: false };
+    const care: Care = { passed: null, spool: null, ...this.#proofs.of(input), widened: false };
     return input.open.textFile === null || !isPlainName(input.open.textFile)
-      ? { ...care, ...(await this.#spool(input)) }
+      ? { ...care, ...(await this.#spool(input, care.proof)) }
       : care;
   }
 
-  async #pass(input: UnderstoodInput, early: Promise<unknown> | null): Promise<Passed> {
+  async #pass(input: UnderstoodInput, proof: RowProof | null, early: Promise<unknown> | null): Promise<Passed> {
     try {
-      return await passOver(input.open.head.input.path, input.open.body(), input.understood, null);
+      return await passOver(input.open.head.input.path, input.open.body(), input.understood, proof, null);
     } catch (error) {
       await early;
       throw error;
@@ -208,29 +208,10 @@ export class Loader {
   }
 
   /** Copies the text of a source to where the database may read it, without the rows it is not trusted with. */
-  async #spool(input: UnderstoodInput): Promise<{ passed: Passed; spool: string }> {
+  async #spool(input: UnderstoodInput, proof: RowProof | null): Promise<{ passed: Passed; spool: string }> {
     const spool = join(this.scratch, `text-${this.#spools++}.csv`);
     const { path } = input.open.head.input;
-    return { spool, passed: await passOver(path, input.open.body(), input.understood, spool) };
-  }
-
-  /** Looks up the words of the coded columns in the whole source, the most frequent first. */
-  async #allWords({ understood }: UnderstoodInput, csv: string): Promise<Words> {
-    const words = new Map<FieldName, readonly string[]>();
-    for (const [field, indexes] of understood.dialect.mapped) {
-      const { type } = fieldSpec(field);
-      const [index, second] = indexes;
-      if ((type !== "code" && type !== "boolean") || index === undefined || second !== undefined) continue;
-      const cell = cellName(index);
-      const rows = await this.session.rows(
-        `select ${cell} from ${csv} where ${cell} <> '' group by ${cell} order by count(*) desc, ${cell} limit ${MOST_WORDS}`,
-      );
-      words.set(
-        field,
-        rows.map(([word]) => String(word)),
-      );
-    }
-    return words;
+    return { spool, passed: await passOver(path, input.open.body(), input.understood, proof, spool) };
   }
 }
 

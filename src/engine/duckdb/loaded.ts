@@ -16,13 +16,13 @@ export interface LoadedSource {
   readonly skipped: number;
 }
 
-/** All records by their place in the log: regular rows as the database read them, the others as ingest did. */
-export const recordsView = (shifts: readonly number[]): string => {
+/** All records by their place in the log: proven rows as the database read them, the others as ingest did. */
+export const recordsView = (shifts: readonly number[], columns: string): string => {
   const moved = shifts.some((shift) => shift !== 0);
   const cases = shifts.map((shift, i) => `when ${i} then rowid + ${shift}`).join(" ");
   const seq = moved ? `case source ${cases} end` : "rowid";
   return `create or replace view records as
-select ${seq} as seq, * exclude (regular) from staging where regular
+select ${seq} as seq, source, ${columns} from staging
 union all
 select * from salvaged`;
 };

@@ -1,0 +1,124 @@
+import { type FieldName, fieldSpec } from "../model/fields.ts";
+import { headerSpelling } from "./cell.ts";
+import {
+  anything,
+  type CellLanguage,
+  dateAlone,
+  nothing,
+  plainText,
+  timeAlone,
+  timestamp,
+  wordsOf,
+} from "./cellLanguage.ts";
+import { BOOLEAN, codeReader } from "./codeBook.ts";
+import type { SourcePlan } from "./openLog.ts";
+import { RowProof } from "./rowProof.ts";
+import type { Understood } from "./understand.ts";
+import { NULL_WORDS } from "./unknownWords.ts";
+
+/** Words of the coded columns of a source, by field. */
+export type Words = ReadonlyMap<FieldName, readonly string[]>;
+
+/** What a word of a coded column says: a code, or that the value is not known. */
+export interface WordReading {
+  readonly word: string;
+  readonly code: string | undefined;
+}
+
+/** Reads the words of a coded column, and the codes themselves; those that no code book knows are left out. */
+export const readingsOf = (field: FieldName, { mapping }: Understood, words: Words): readonly WordReading[] => {
+  const { codes, type } = fieldSpec(field);
+  const book = type === "boolean" ? BOOLEAN : (codes ?? {});
+  const read = codeReader(book, mapping?.codes[field]);
+  return [...new Set([...(words.get(field) ?? []), ...Object.keys(book)])].flatMap((word) => {
+    const reading = read(word);
+    return reading === "unmapped" ? [] : [{ word, code: reading.code }];
+  });
+};
+
+/**
+ * Says which fields no record of a source can do without: its ids, when it was to be, and where no column tells the
+ * status, when it was canceled.
+ */
+const requiredFields = ({ dialect }: Understood): ReadonlySet<FieldName> =>
+  new Set([
+    "appointment_id",
+    "enrollee_id",
+    "scheduled_at",
+    ...(dialect.mapped.has("status") ? [] : (["canceled_at"] as const)),
+  ]);
+
+/** What the cell of a column has to be: of one kind, by all that the fields ask of it that are read from it. */
+interface CellSpec {
+  readonly kind: "timestamp" | "date" | "time" | "text" | "word";
+  readonly mayBeEmpty: boolean;
+  /** The words of a coded column; of a text, those that are not to be taken as they stand. */
+  readonly words: readonly string[];
+}
+
+/** Says what the cells of a field have to be, one after the other where it has two columns. */
+const specsOf = (field: FieldName, columns: number, understood: Understood, words: Words): readonly CellSpec[] => {
+  const mayBeEmpty = !requiredFields(understood).has(field);
+  const { type } = fieldSpec(field);
+  if (type === "timestamp")
+    return columns === 1
+      ? [{ kind: "timestamp", mayBeEmpty, words: [] }]
+      : [
+          { kind: "date", mayBeEmpty, words: [] },
+          { kind: "time", mayBeEmpty: true, words: [] },
+        ];
+  if (type === "text") {
+    const prefix = understood.mapping?.prefixes[field];
+    return [{ kind: "text", mayBeEmpty, words: prefix === undefined ? [] : [prefix] }];
+  }
+  // A status that is not known follows from the other columns: that is not for a word to say.
+  const readings = readingsOf(field, understood, words).filter(({ code }) => field !== "status" || code !== undefined);
+  return [{ kind: "word", mayBeEmpty, words: readings.map(({ word }) => word) }];
+};
+
+/** One column that two fields are read from has to be what both ask; null where no cell can be. */
+const bothOf = (one: CellSpec, other: CellSpec): CellSpec | null =>
+  one.kind === other.kind && one.kind !== "word"
+    ? {
+        kind: one.kind,
+        mayBeEmpty: one.mayBeEmpty && other.mayBeEmpty,
+        words: [...new Set([...one.words, ...other.words])],
+      }
+    : null;
+
+const languageOf = ({ kind, mayBeEmpty, words }: CellSpec): CellLanguage =>
+  ({
+    timestamp: () => timestamp(mayBeEmpty),
+    date: () => dateAlone(mayBeEmpty),
+    time: () => timeAlone(),
+    text: () => plainText(mayBeEmpty, NULL_WORDS, words),
+    word: () => wordsOf(words, mayBeEmpty),
+  })[kind]();
+
+/**
+ * Makes the proof of a source's plain rows: rows that say canonical values and nothing else, so that any reader of CSV
+ * reads them as the reader of records would. Null where no row of the source can be proven.
+ */
+export const plainRows = (understood: Understood, plan: SourcePlan, words: Words): RowProof | null => {
+  const { columns, delimiter, escapedBy, mapped, width } = understood.dialect;
+  if (escapedBy !== '"' || (!mapped.has("status") && !mapped.has("canceled_at"))) return null;
+  const specs = new Map<number, CellSpec>();
+  const ask = (index: number, spec: CellSpec): boolean => {
+    const before = specs.get(index);
+    const both = before === undefined ? spec : bothOf(before, spec);
+    if (both !== null) specs.set(index, both);
+    return both !== null;
+  };
+  for (const [field, indexes] of mapped)
+    for (const [i, spec] of specsOf(field, indexes.length, understood, words).entries())
+      if (!ask(indexes[i] ?? -1, spec)) return null;
+  for (const [index, column] of columns.entries())
+    if (!specs.has(index) && (plan.columns.includes(column) || headerSpelling(column) === "synthetic"))
+      ask(index, { kind: "text", mayBeEmpty: true, words: [] });
+  const cells = Array.from({ length: width.most }, (_, i) => {
+    const spec = specs.get(i);
+    if (spec !== undefined) return languageOf(spec);
+    return i < columns.length ? anything() : nothing();
+  });
+  return new RowProof({ cells, least: width.least, delimiter });
+};
