@@ -115,10 +115,19 @@ export const plainRows = (understood: Understood, plan: SourcePlan, words: Words
   for (const [index, column] of columns.entries())
     if (!specs.has(index) && (plan.columns.includes(column) || headerSpelling(column) === "synthetic"))
       ask(index, { kind: "text", mayBeEmpty: true, words: [] });
+  // Columns of one kind share a language.
+  const made = new Map<string, CellLanguage>();
+  const language = (spec: CellSpec): CellLanguage => {
+    const name = JSON.stringify(spec);
+    const known = made.get(name) ?? languageOf(spec);
+    made.set(name, known);
+    return known;
+  };
+  const [any, none] = [anything(), nothing()];
   const cells = Array.from({ length: width.most }, (_, i) => {
     const spec = specs.get(i);
-    if (spec !== undefined) return languageOf(spec);
-    return i < columns.length ? anything() : nothing();
+    if (spec !== undefined) return language(spec);
+    return i < columns.length ? any : none;
   });
   return new RowProof({ cells, least: width.least, delimiter });
 };

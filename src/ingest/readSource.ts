@@ -94,13 +94,14 @@ export class SourceBody {
     this.take(stretch);
   }
 
-  /** Takes the records of a stretch. */
-  take(stretch: Stretch): void {
+  /** Takes the records of a stretch; `before` is told each by its place there, and may set how many came before it. */
+  take(stretch: Stretch, before?: (index: number) => void): void {
     const valid = isUtf8(stretch.bytes.subarray(0, stretch.length));
     const { delimiter, escapedBy } = this.understood.dialect;
     const cells = valid ? parseStretch(stretch, delimiter, escapedBy)[Symbol.iterator]() : null;
-    for (const span of stretch.spans) {
+    for (const [i, span] of stretch.spans.entries()) {
       if (this.enough) return;
+      before?.(i);
       if (span.kind === "blank") this.#skip("blank", span.line);
       else if (span.kind === "unclosed-quote")
         this.#refuse(this.#nextPlace(span), "unclosed-quote", textOf(span, stretch));

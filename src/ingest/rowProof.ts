@@ -11,6 +11,8 @@ const NOT = 0;
 const ENDED = 1;
 const ENDED_WITH_RETURN = 2;
 const ENDS = 3;
+/** States of a cell besides those of its language: its start, where a quote has closed it. */
+const MOST_AROUND = 8;
 
 /** The languages of a row's cells, of which those from `least` on may lack. */
 export interface RowShape {
@@ -19,20 +21,37 @@ export interface RowShape {
   readonly delimiter: string;
 }
 
-interface RowState {
-  readonly next: Map<number, number>;
-  otherwise: number;
-}
+/** What most bytes of an export are: they stand together in a state's ways, so that a step finds them near. */
+const FREQUENT = [...Buffer.from("0123456789-: ,\nTA")];
+
+/** Bytes that no cell tells apart are of one class: a table of classes is a fifth of one of bytes. */
+const classesOf = ({ cells, delimiter }: RowShape): { of: Uint8Array; count: number } => {
+  const named = new Set<number>([...FREQUENT, LF, CR, QUOTE, delimiter.charCodeAt(0)]);
+  for (const language of new Set(cells))
+    for (const { next } of language) for (const byte of next.keys()) named.add(byte);
+  const of = new Uint8Array(BYTES);
+  for (const [i, byte] of [...named].entries()) of[byte] = i + 1;
+  return { of, count: named.size + 1 };
+};
 
 /** The automaton of whole rows as it is drawn: the cells one behind the other, each bare or in quotes. */
 class RowDraft {
-  readonly states: RowState[] = Array.from({ length: ENDS }, () => ({ next: new Map(), otherwise: NOT }));
+  /** Where each state leads, by class, one state behind the other. */
+  readonly ways: Uint32Array;
+  size = 0;
   /** States by those which a line end inside quotes leads to instead: a line more has begun there. */
   readonly breaks = new Map<number, number>();
   readonly #starts: readonly number[];
   readonly #returned: number;
 
-  constructor(readonly shape: RowShape) {
+  constructor(
+    readonly shape: RowShape,
+    readonly classes: { readonly of: Uint8Array; readonly count: number },
+  ) {
+    // Bare and in quotes, one more for each to begin a line, and a few to begin and to end.
+    const most = shape.cells.reduce((sum, language) => sum + 3 * language.length + MOST_AROUND, ENDS + 1);
+    this.ways = new Uint32Array(most * classes.count);
+    for (let i = 0; i < ENDS; i++) this.#add();
     this.#starts = shape.cells.map(() => this.#add());
     this.#returned = this.#add();
     this.#on(this.#returned, LF, ENDED_WITH_RETURN);
@@ -47,19 +66,20 @@ class RowDraft {
     return this.#starts[0] ?? NOT;
   }
 
-  #add(): number {
-    return this.states.push({ next: new Map(), otherwise: NOT }) - 1;
-  }
-
-  #on(state: number, byte: number, to: number): void {
-    this.states[state]?.next.set(byte, to);
+  #add(otherwise = NOT): number {
+    const at = this.size++;
+    if (this.size * this.classes.count > this.ways.length) throw new Error("a row has more states than were counted");
+    if (otherwise !== NOT) this.ways.fill(otherwise, at * this.classes.count, this.size * this.classes.count);
+    return at;
   }
 
   #copy(from: number, to: number): void {
-    const [source, target] = [this.states[from], this.states[to]];
-    if (source === undefined || target === undefined) return;
-    for (const [byte, next] of source.next) target.next.set(byte, next);
-    target.otherwise = source.otherwise;
+    const { count } = this.classes;
+    this.ways.copyWithin(to * count, from * count, (from + 1) * count);
+  }
+
+  #on(state: number, byte: number, to: number): void {
+    this.ways[state * this.classes.count + (this.classes.of[byte] ?? 0)] = to;
   }
 
   /** What may stand behind a cell where it may end. */
@@ -71,42 +91,51 @@ class RowDraft {
     this.#on(state, CR, this.#returned);
   }
 
-  /** Lays a cell's language out; returns its states, with the way from one to the next by a byte. */
-  #lay(language: CellLanguage): { states: readonly number[]; reach: (from: number, byte: number) => number } {
-    const states = language.map(() => this.#add());
-    const placed = (to: number): number => (to === DEAD ? NOT : (states[to] ?? NOT));
-    for (const [s, { next, otherwise }] of language.entries()) {
-      const at = states[s] ?? NOT;
+  /** Lays a cell's language out, its states one behind the other; returns the first. */
+  #lay(language: CellLanguage): number {
+    const first = this.size;
+    const placed = (to: number): number => (to === DEAD ? NOT : first + to);
+    for (const { next, otherwise } of language) {
+      const at = this.#add(placed(otherwise));
       for (const [byte, to] of next) this.#on(at, byte, placed(to));
-      const own = this.states[at];
-      if (own !== undefined) own.otherwise = placed(otherwise);
     }
-    return { states, reach: (s, byte) => placed(language[s]?.next.get(byte) ?? language[s]?.otherwise ?? DEAD) };
+    return first;
   }
 
   #bare(i: number, language: CellLanguage): void {
-    const { states } = this.#lay(language);
+    const first = this.#lay(language);
     for (const [s, { mayEnd }] of language.entries()) {
-      const at = states[s] ?? NOT;
-      for (const byte of [QUOTE, LF, CR, this.shape.delimiter.charCodeAt(0)]) this.#on(at, byte, NOT);
-      if (mayEnd) this.#end(at, i);
+      for (const byte of [QUOTE, LF, CR, this.shape.delimiter.charCodeAt(0)]) this.#on(first + s, byte, NOT);
+      if (mayEnd) this.#end(first + s, i);
     }
     // A state of its own: a language may come back to its start, where a quote opens nothing any more.
-    this.#copy(states[0] ?? NOT, this.#starts[i] ?? NOT);
+    this.#copy(first, this.#starts[i] ?? NOT);
   }
 
   #quoted(i: number, language: CellLanguage): void {
-    const { states, reach } = this.#lay(language);
+    const first = this.#lay(language);
+    const reach = (s: number, byte: number): number => {
+      const to = language[s]?.next.get(byte) ?? language[s]?.otherwise ?? DEAD;
+      return to === DEAD ? NOT : first + to;
+    };
+    // Where a quote has closed the cell, or is the first of two: it hangs on no more than what may come then.
+    const closed = new Map<string, number>();
+    const closing = (mayEnd: boolean, doubled: number): number => {
+      if (!mayEnd && doubled === NOT) return NOT;
+      const known = closed.get(`${mayEnd} ${doubled}`);
+      if (known !== undefined) return known;
+      const made = this.#add();
+      closed.set(`${mayEnd} ${doubled}`, made);
+      if (mayEnd) this.#end(made, i);
+      this.#on(made, QUOTE, doubled);
+      return made;
+    };
     for (const [s, { mayEnd }] of language.entries()) {
-      const at = states[s] ?? NOT;
-      const closed = this.#add();
-      if (mayEnd) this.#end(closed, i);
-      this.#on(closed, QUOTE, reach(s, QUOTE));
-      this.#on(at, QUOTE, closed);
-      this.#on(at, CR, NOT);
-      this.#on(at, LF, this.#break(reach(s, LF)));
+      this.#on(first + s, QUOTE, closing(mayEnd, reach(s, QUOTE)));
+      this.#on(first + s, CR, NOT);
+      this.#on(first + s, LF, this.#break(reach(s, LF)));
     }
-    this.#on(this.#starts[i] ?? NOT, QUOTE, states[0] ?? NOT);
+    this.#on(this.#starts[i] ?? NOT, QUOTE, first);
   }
 
   #break(state: number): number {
@@ -117,32 +146,11 @@ class RowDraft {
   }
 }
 
-/** Numbers the states that a row can come to: the ends, those that begin a line more, then all others. */
-const numbered = ({ states, start, breaks }: RowDraft): { order: readonly number[]; firstInside: number } => {
-  const seen = new Set([start]);
-  for (const at of seen) {
-    const state = states[at];
-    if (state !== undefined) for (const to of [...state.next.values(), state.otherwise]) seen.add(to);
-  }
+/** Lists the states as the table holds them: the ends, those that begin a line more, then all others. */
+const inOrder = ({ size, breaks }: RowDraft): readonly number[] => {
   const twins = new Set(breaks.values());
-  const reached = [...seen].filter((one) => one >= ENDS).sort((a, b) => a - b);
-  const own = reached.filter((one) => twins.has(one));
-  return {
-    order: [NOT, ENDED, ENDED_WITH_RETURN, ...own, ...reached.filter((one) => !twins.has(one))],
-    firstInside: ENDS + own.length,
-  };
-};
-
-/** What most bytes of an export are: they stand together in a state's ways, so that a step finds them near. */
-const FREQUENT = [...Buffer.from("0123456789-: ,\nTA")];
-
-/** Bytes that no state tells apart are of one class: a table of classes is a tenth of one of bytes. */
-const classesOf = (states: readonly RowState[], order: readonly number[]): { of: Uint8Array; stride: number } => {
-  const named = new Set<number>(FREQUENT);
-  for (const at of order) for (const byte of states[at]?.next.keys() ?? []) named.add(byte);
-  const of = new Uint8Array(BYTES);
-  for (const [i, byte] of [...named].entries()) of[byte] = i + 1;
-  return { of, stride: named.size + 1 };
+  const others = Array.from({ length: size }, (_, i) => i).filter((i) => i >= ENDS && !twins.has(i));
+  return [NOT, ENDED, ENDED_WITH_RETURN, ...twins, ...others];
 };
 
 /**
@@ -156,26 +164,24 @@ export class RowProof {
   returned = false;
   readonly #classes: Uint8Array;
   readonly #table: Uint32Array;
-  readonly #stride: number;
+  readonly #width: number;
   readonly #start: number;
   readonly #firstInside: number;
 
   constructor(shape: RowShape) {
-    const draft = new RowDraft(shape);
-    const { order, firstInside } = numbered(draft);
-    const { of, stride } = classesOf(draft.states, order);
-    const place = new Map(order.map((state, i) => [state, i * stride]));
-    this.#table = new Uint32Array(order.length * stride);
-    for (const [i, at] of order.entries()) {
-      const { next, otherwise } = draft.states[at] ?? { next: new Map<number, number>(), otherwise: NOT };
-      const row = i * stride;
-      this.#table.fill(place.get(otherwise) ?? NOT, row, row + stride);
-      for (const [byte, to] of next) this.#table[row + (of[byte] ?? 0)] = place.get(to) ?? NOT;
-    }
-    this.#classes = of;
-    this.#start = place.get(draft.start) ?? NOT;
-    this.#firstInside = firstInside * stride;
-    this.#stride = stride;
+    const classes = classesOf(shape);
+    const draft = new RowDraft(shape, classes);
+    const order = inOrder(draft);
+    const width = classes.count;
+    const place = new Uint32Array(order.length);
+    for (const [i, state] of order.entries()) place[state] = i * width;
+    this.#table = new Uint32Array(order.length * width);
+    for (const [i, state] of order.entries())
+      for (let c = 0; c < width; c++) this.#table[i * width + c] = place[draft.ways[state * width + c] ?? NOT] ?? NOT;
+    this.#classes = classes.of;
+    this.#width = width;
+    this.#start = place[draft.start] ?? NOT;
+    this.#firstInside = (ENDS + draft.breaks.size) * width;
   }
 
   /**
@@ -196,12 +202,12 @@ export class RowProof {
         state = table[state + (classes[bytes[at++] as number] as number)] as number;
       } while (state >= firstInside);
       if (state === NOT) return NOT;
-      if (state < ENDS * this.#stride) break;
+      if (state < ENDS * this.#width) break;
       if (++this.lines >= MAX_QUOTED_LINES) return NOT;
     }
     // Quotes that go on for so long were never closed, for the structural pass to say.
     if (at - start > MAX_QUOTED_BYTES) return NOT;
-    this.returned = state === ENDED_WITH_RETURN * this.#stride;
+    this.returned = state === ENDED_WITH_RETURN * this.#width;
     return at;
   }
 
@@ -209,7 +215,7 @@ export class RowProof {
   isRegular(bytes: Buffer, start: number, end: number): boolean {
     let state = this.#start;
     for (let at = start; at < end && state !== NOT; at++) state = this.#step(state, bytes[at] ?? 0);
-    return state >= ENDS * this.#stride && this.#step(state, LF) === ENDED * this.#stride;
+    return state >= ENDS * this.#width && this.#step(state, LF) === ENDED * this.#width;
   }
 
   #step(state: number, byte: number): number {

@@ -5,11 +5,14 @@ import { RecordScanner, type Span, type Stretch } from "./scan.ts";
 import { INDEX_EVERY, type LineBreak, type OddRow, type Structure } from "./structure.ts";
 import type { Understood } from "./understand.ts";
 
-/** Rows that follow one another, by the number of the first in its source, counted from 0 without empty lines. */
+/** Some rows, by their numbers in the source, counted from 0 without empty lines: each is one span of the stretch. */
 export interface RowRun {
-  readonly first: number;
+  readonly rows: readonly number[];
   readonly stretch: Stretch;
 }
+
+/** As much of kept rows is read together. */
+const TOGETHER = 256 * 1024;
 
 /** The text of a source on disk, with the means to find any of its rows again. */
 export interface IndexedText {
@@ -19,6 +22,8 @@ export interface IndexedText {
   readonly structure: Structure;
   readonly understood: Understood;
 }
+
+const LINE_END = Buffer.from("\n");
 
 /** Finds the physical line on which a row begins. */
 export const lineOf = (lines: readonly LineBreak[], firstLine: number, row: number): number => {
@@ -41,30 +46,68 @@ const whole = ({ bytes, line, kind, spaced }: OddRow): Stretch => ({
 });
 
 /**
- * Yields rows again, by number, ascending: odd ones one by one as they were kept, the others from the file, those that
- * follow one another together.
+ * Yields rows again, by number, ascending: odd ones one by one, those that were kept together, the others from the file,
+ * as far as they follow one another.
  * @throws Failure where the file cannot be read any more.
  */
 export function* rowsAgain(text: IndexedText, rows: Iterable<number>): Generator<RowRun> {
   const { structure } = text;
   // Thousands of small reads, most of them of what was read a moment ago: waiting for each costs more than it does.
   const file = openSync(text.file, "r");
+  const blocks = new Blocks(text, file);
+  const kept = new KeptRows(text);
   try {
-    const blocks = new Blocks(text, file);
     let run: number[] = [];
     for (const row of rows) {
-      const last = run.at(-1);
       const odd = structure.odd.get(row);
-      if (last !== undefined && (odd !== undefined || row !== last + 1 || row % INDEX_EVERY === 0)) {
+      const own = odd === undefined ? structure.kept.get(row) : undefined;
+      const goesOn = odd === undefined && own === undefined && row - 1 === run.at(-1) && row % INDEX_EVERY !== 0;
+      if (run.length > 0 && !goesOn) {
         yield blocks.run(run);
         run = [];
       }
-      if (odd === undefined) run.push(row);
-      else yield { first: row, stretch: whole(odd) };
+      if (kept.rows.length > 0 && (own === undefined || kept.bytes > TOGETHER)) yield kept.take();
+      if (odd !== undefined) yield { rows: [row], stretch: whole(odd) };
+      else if (own !== undefined) kept.add(row, own);
+      else run.push(row);
     }
     if (run.length > 0) yield blocks.run(run);
+    if (kept.rows.length > 0) yield kept.take();
   } finally {
     closeSync(file);
+  }
+}
+
+/** Gathers rows whose text was kept: each on a line of its own, whatever stood between them in the source. */
+class KeptRows {
+  rows: number[] = [];
+  bytes = 0;
+  #parts: Buffer[] = [];
+
+  constructor(readonly text: IndexedText) {}
+
+  add(row: number, bytes: Buffer): void {
+    this.rows.push(row);
+    this.#parts.push(bytes, LINE_END);
+    this.bytes += bytes.length + LINE_END.length;
+  }
+
+  take(): RowRun {
+    const { rows, text } = this;
+    const { structure, understood } = text;
+    let start = 0;
+    const spans = rows.map((row, i): Span => {
+      const end = start + (this.#parts[2 * i]?.length ?? 0);
+      const line = lineOf(structure.lines, understood.bodyLine, row);
+      const span: Span = { kind: "record", line, spaced: false, literal: false, start, end };
+      start = end + LINE_END.length;
+      return span;
+    });
+    const bytes = Buffer.concat(this.#parts);
+    this.rows = [];
+    this.#parts = [];
+    this.bytes = 0;
+    return { rows, stretch: { bytes, length: bytes.length, spans } };
   }
 }
 
@@ -72,9 +115,11 @@ export function* rowsAgain(text: IndexedText, rows: Iterable<number>): Generator
 export const stillUnproven = (text: IndexedText, proof: RowProof): readonly number[] => {
   const { odd, unproven } = text.structure;
   const rows: number[] = [];
-  for (const { first, stretch } of rowsAgain(text, unproven))
-    for (const [i, { start, end }] of stretch.spans.entries())
-      if (odd.has(first + i) || !proof.isRegular(stretch.bytes, start, end)) rows.push(first + i);
+  for (const { rows: own, stretch } of rowsAgain(text, unproven))
+    for (const [i, row] of own.entries()) {
+      const { start = 0, end = 0 } = stretch.spans[i] ?? {};
+      if (odd.has(row) || !proof.isRegular(stretch.bytes, start, end)) rows.push(row);
+    }
   return rows;
 };
 
@@ -100,7 +145,7 @@ class Blocks {
     const start = spans[0]?.start ?? 0;
     const end = spans.at(-1)?.end ?? 0;
     return {
-      first,
+      rows,
       stretch: {
         bytes: this.#bytes.subarray(start, end),
         length: end - start,

@@ -12,6 +12,9 @@ const REPLACEMENT = Buffer.from("\uFFFD", "utf8");
 /** Rows between two known places: near enough to find a row quickly, far enough to hold few of them. */
 export const INDEX_EVERY = 64;
 
+/** Rows that are not proven are kept up to this much, to be read again without looking for them. */
+const MOST_KEPT_BYTES = 32 * 1024 * 1024;
+
 /** A row that only csv-parse is trusted with: odd quotes, bytes that are no text, a quote never closed. */
 export interface OddRow {
   readonly bytes: Buffer;
@@ -46,11 +49,14 @@ export class Structure {
   readonly odd = new Map<number, OddRow>();
   /** Rows that are not proven, ascending. */
   readonly unproven: number[] = [];
+  /** The text of those, without their line ends; of very many, the first ones. */
+  readonly kept = new Map<number, Buffer>();
   readonly lines: LineBreak[] = [];
   /** Where every {@link INDEX_EVERY}th row begins, in bytes of the source's text. */
   readonly index: number[] = [];
   readonly #scanner: RecordScanner;
   #rest: Buffer = Buffer.alloc(0);
+  #keptBytes = 0;
   #offset: number;
   #line: number;
   #returns: boolean | null = null;
@@ -188,7 +194,10 @@ export class Structure {
   }
 
   #prove(bytes: Buffer, start: number, end: number): void {
-    if (!this.proof?.isRegular(bytes, start, end)) this.unproven.push(this.rows);
+    if (this.proof === null || this.proof.isRegular(bytes, start, end)) return;
+    this.unproven.push(this.rows);
+    this.#keptBytes += end - start;
+    if (this.#keptBytes <= MOST_KEPT_BYTES) this.kept.set(this.rows, Buffer.from(bytes.subarray(start, end)));
   }
 
   #row(start: number, line: number): void {

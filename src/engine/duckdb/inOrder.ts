@@ -25,11 +25,13 @@ where rowid >= ${staged} and (rowid - ${staged}) % ${EVERY} = 0 order by rowid`,
   const ids = new Map(held.map(([row, id]) => [countOf(row), String(id)]));
   for (const row of unproven) ids.delete(row);
   const { delimiter, escapedBy } = text.understood.dialect;
-  for (const { first, stretch } of rowsAgain(text, ids.keys())) {
-    const [cells] = parseStretch(stretch, delimiter, escapedBy);
-    const cell = trimCell(cells?.[index] ?? "");
-    const id = prefix !== "" && cell.startsWith(prefix) ? cell.slice(prefix.length) : cell;
-    if (ids.get(first) !== id) return false;
+  for (const { rows, stretch } of rowsAgain(text, ids.keys())) {
+    const read = parseStretch(stretch, delimiter, escapedBy);
+    for (const [i, row] of rows.entries()) {
+      const cell = trimCell(read[i]?.[index] ?? "");
+      const id = prefix !== "" && cell.startsWith(prefix) ? cell.slice(prefix.length) : cell;
+      if (ids.get(row) !== id) return false;
+    }
   }
   return true;
 };

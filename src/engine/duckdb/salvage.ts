@@ -28,7 +28,7 @@ export const salvage = (
   const records: (readonly [number, CanonicalRecord])[] = [];
   const noRecords: number[] = [];
   let row = -1;
-  const shared = collector.sinks((record) => void records.push([row++, record]));
+  const shared = collector.sinks((record) => void records.push([row, record]));
   const body = new SourceBody(
     input.open.head.input.path,
     index,
@@ -36,21 +36,17 @@ export const salvage = (
     new RecordReader(dialect, mapping, plan, collector.proofs),
     {
       ...shared,
-      reject: (one) => {
-        row++;
-        shared.reject(one);
-      },
       skip: (kind, source, line) => {
         // Before the first row come the lines before the header, which are no rows.
-        if (row >= 0) noRecords.push(row++);
+        if (row >= 0) noRecords.push(row);
         shared.skip(kind, source, line);
       },
     },
   );
-  for (const { first, stretch } of rowsAgain(text, rows)) {
-    row = first;
-    body.records = first - noRecords.length;
-    body.take(stretch);
-  }
+  for (const { rows: own, stretch } of rowsAgain(text, rows))
+    body.take(stretch, (i) => {
+      row = own[i] ?? -1;
+      body.records = row - noRecords.length;
+    });
   return { records, noRecords, skipped: body.skipped };
 };
