@@ -39,8 +39,6 @@ class RowDraft {
   /** Where each state leads, by class, one state behind the other. */
   readonly ways: Uint32Array;
   size = 0;
-  /** States by those which a line end inside quotes leads to instead: a line more has begun there. */
-  readonly breaks = new Map<number, number>();
   readonly #starts: readonly number[];
   readonly #returned: number;
 
@@ -48,8 +46,8 @@ class RowDraft {
     readonly shape: RowShape,
     readonly classes: { readonly of: Uint8Array; readonly count: number },
   ) {
-    // Bare and in quotes, one more for each to begin a line, and a few to begin and to end.
-    const most = shape.cells.reduce((sum, language) => sum + 3 * language.length + MOST_AROUND, ENDS + 1);
+    // Bare and in quotes, and a few to begin and to end.
+    const most = shape.cells.reduce((sum, language) => sum + 2 * language.length + MOST_AROUND, ENDS + 1);
     this.ways = new Uint32Array(most * classes.count);
     for (let i = 0; i < ENDS; i++) this.#add();
     this.#starts = shape.cells.map(() => this.#add());
@@ -59,7 +57,6 @@ class RowDraft {
       this.#bare(i, language);
       this.#quoted(i, language);
     }
-    for (const [state, twin] of this.breaks) this.#copy(state, twin);
   }
 
   get start(): number {
@@ -133,25 +130,10 @@ class RowDraft {
     for (const [s, { mayEnd }] of language.entries()) {
       this.#on(first + s, QUOTE, closing(mayEnd, reach(s, QUOTE)));
       this.#on(first + s, CR, NOT);
-      this.#on(first + s, LF, this.#break(reach(s, LF)));
     }
     this.#on(this.#starts[i] ?? NOT, QUOTE, first);
   }
-
-  #break(state: number): number {
-    if (state === NOT) return NOT;
-    const twin = this.breaks.get(state) ?? this.#add();
-    this.breaks.set(state, twin);
-    return twin;
-  }
 }
-
-/** Lists the states as the table holds them: the ends, those that begin a line more, then all others. */
-const inOrder = ({ size, breaks }: RowDraft): readonly number[] => {
-  const twins = new Set(breaks.values());
-  const others = Array.from({ length: size }, (_, i) => i).filter((i) => i >= ENDS && !twins.has(i));
-  return [NOT, ENDED, ENDED_WITH_RETURN, ...twins, ...others];
-};
 
 /**
  * Proves rows regular, byte by byte: a table of states that holds the whole grammar of a row, one step a byte. What it
@@ -166,22 +148,16 @@ export class RowProof {
   readonly #table: Uint32Array;
   readonly #width: number;
   readonly #start: number;
-  readonly #firstInside: number;
 
   constructor(shape: RowShape) {
     const classes = classesOf(shape);
     const draft = new RowDraft(shape, classes);
-    const order = inOrder(draft);
     const width = classes.count;
-    const place = new Uint32Array(order.length);
-    for (const [i, state] of order.entries()) place[state] = i * width;
-    this.#table = new Uint32Array(order.length * width);
-    for (const [i, state] of order.entries())
-      for (let c = 0; c < width; c++) this.#table[i * width + c] = place[draft.ways[state * width + c] ?? NOT] ?? NOT;
+    // States are told by where their ways begin: a step is one addition and one look.
+    this.#table = draft.ways.slice(0, draft.size * width).map((to) => to * width);
     this.#classes = classes.of;
     this.#width = width;
-    this.#start = place[draft.start] ?? NOT;
-    this.#firstInside = (ENDS + draft.breaks.size) * width;
+    this.#start = draft.start * width;
   }
 
   /**
@@ -191,16 +167,14 @@ export class RowProof {
   stepOver(bytes: Buffer, start: number): number {
     const table = this.#table;
     const classes = this.#classes;
-    const firstInside = this.#firstInside;
-    const end = bytes.length;
     let state = this.#start;
     let at = start;
     this.lines = 0;
     for (;;) {
-      do {
-        if (at === end) return at - start > MAX_QUOTED_BYTES ? NOT : -1;
-        state = table[state + (classes[bytes[at++] as number] as number)] as number;
-      } while (state >= firstInside);
+      // What is not regular stays so: it is enough to look where a line ends.
+      const end = bytes.indexOf(LF, at);
+      if (end < 0) return bytes.length - start > MAX_QUOTED_BYTES ? NOT : -1;
+      while (at <= end) state = table[state + (classes[bytes[at++] as number] as number)] as number;
       if (state === NOT) return NOT;
       if (state < ENDS * this.#width) break;
       if (++this.lines >= MAX_QUOTED_LINES) return NOT;
