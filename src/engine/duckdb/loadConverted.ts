@@ -12,19 +12,37 @@ import type { DuckSession } from "./session.ts";
 
 const column = (field: FieldName): string => (fieldSpec(field).type === "timestamp" ? stampColumn(field) : field);
 
-/** The columns of `records` as the stages know them, from those of the file. */
-const columnsOf = ({ mapped, plan }: OpenLog, { manifest }: Converted): readonly string[] => {
+/** A column of `records` as the stages know it; `from` is what the file holds of it, null where it holds nothing. */
+interface HeldColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly from: string | null;
+}
+
+const columnsOf = ({ mapped, plan }: OpenLog, { manifest }: Converted): readonly HeldColumn[] => {
   const held = new Set(convertedFields(mapped));
   const nameOf = new Map(manifest.columns.map(({ header, name }) => [header, name]));
   return [
-    "cast(seq as bigint) as seq",
-    "cast(source as smallint) as source",
-    ...Object.entries(OWN_COLUMNS).map(([name, type]) => `cast(${name} as ${type}) as ${name}`),
-    ...FIELD_NAMES.map((field) => `cast(${held.has(field) ? column(field) : "null"} as ${typeOf(field)}) as ${field}`),
+    { name: "seq", type: "bigint", from: "seq" },
+    { name: "source", type: "smallint", from: "source" },
+    ...Object.entries(OWN_COLUMNS).map(([name, type]) => ({ name, type, from: name })),
+    ...FIELD_NAMES.map((name) => ({ name, type: typeOf(name), from: held.has(name) ? column(name) : null })),
     ...plan.columns.map((header, i) => {
       const name = nameOf.get(header);
-      return `cast(${name === undefined ? "null" : ident(name)} as varchar) as ${askedColumn(i)}`;
+      return { name: askedColumn(i), type: "varchar", from: name === undefined ? null : ident(name) };
     }),
+  ];
+};
+
+/** Builds `records`: a table of what the file holds, and a view of it that has the columns which it does not. */
+const recordsOf = (columns: readonly HeldColumn[], file: string): readonly string[] => {
+  const held = columns.flatMap(({ name, type, from }) =>
+    from === null ? [] : [`cast(${from} as ${type}) as ${name}`],
+  );
+  const all = columns.map(({ name, type, from }) => (from === null ? `cast(null as ${type}) as ${name}` : name));
+  return [
+    `create table held as\nselect ${held.join(",\n  ")}\nfrom read_parquet(${text(file)})`,
+    `create view records as\nselect ${all.join(", ")} from held`,
   ];
 };
 
@@ -46,13 +64,13 @@ export const loadConverted = async (session: DuckSession, log: OpenLog, converte
   const { path, manifest } = converted;
   const file = convertedFile(converted, "records.parquet");
   for (const statement of createTypes()) await session.run(statement);
-  await session
-    .run(`create table records as\nselect ${columnsOf(log, converted).join(",\n  ")}\nfrom read_parquet(${text(file)})`)
-    .catch((error: unknown) => {
-      if (error instanceof Failure) throw error;
-      const [cause = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
-      throw failure("converted-damaged", { path, cause });
-    });
+  try {
+    for (const statement of recordsOf(columnsOf(log, converted), file)) await session.run(statement);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    const [cause = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw failure("converted-damaged", { path, cause });
+  }
   await requireAll(session, converted);
   const rows = await readConvertedRows(converted);
   const raws = new Map(rows["collisions.ndjson"].map(({ seq, raw }) => [seq, raw]));
