@@ -1,6 +1,6 @@
 import { convertedFile } from "../../ingest/converted.ts";
 import type { OpenLog } from "../../ingest/openLog.ts";
-import type { Plan } from "../contract.ts";
+import type { Plan, Stage } from "../contract.ts";
 import { SqlStages } from "../sql/run.ts";
 import { Script } from "../sql/script.ts";
 import { DUCKDB } from "../sql/session.ts";
@@ -54,9 +54,8 @@ export const scriptOf = async (
           folded: true,
         }
       : loaded.stamps;
-    await new SqlStages(session, DUCKDB, { ...loaded, stamps }, plan, {
-      stage: (stage) => script.stage(stage),
-    }).run(log.plan.columns);
+    const outlets = { stage: (stage: Stage) => script.stage(stage) };
+    await new SqlStages(session, DUCKDB, { ...loaded, stamps }, plan, outlets, general).run(log.plan.columns);
     return script.text;
   } finally {
     session.close();

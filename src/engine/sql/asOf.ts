@@ -39,7 +39,7 @@ export const settleAsOf = async (
   placeOf: (seq: number) => string,
 ): Promise<AsOf> => {
   if (asOf !== null) return { moment: endOfDay(zone, asOf), from: "option" };
-  const latest = DATING_FIELDS.map((field) => `max_by(${field}, ${stamps.order(field)})`).join(", ");
+  const latest = DATING_FIELDS.map(stamps.latest).join(", ");
   const row = await rowOf(session, `select ${latest} from accepted`);
   let best: { stamp: number; moment: Moment; from: DatingField } | null = null;
   for (const [i, from] of DATING_FIELDS.entries()) {
@@ -54,7 +54,10 @@ export const settleAsOf = async (
     const company = DATING_FIELDS.map(
       (field) => `${stamps.day(field)} between ${moment.day - COMPANY_DAYS} and ${moment.day}`,
     );
-    const [count] = await rowOf(session, `select count(*) from accepted where ${company.join(" or ")}`);
+    const [count] = await rowOf(
+      session,
+      `select count(*) from (select 1 from accepted where ${company.join(" or ")} limit ${COMPANY_RECORDS}) company`,
+    );
     if (countOf(count) < COMPANY_RECORDS) {
       const [seq] = await rowOf(session, `select min(seq) from accepted where ${from} = ${stamp}`);
       throw failure("as-of-lonely", {

@@ -13,6 +13,8 @@ export interface Context {
   /** Columns of the exports that the run asked for, in the order of their places in the records. */
   readonly asked: readonly string[];
   readonly asOf: Moment;
+  /** Whether some record was made or canceled after as-of, so that the log as it was known then is another one. */
+  readonly ahead: boolean;
   readonly stamps: StampSql;
   readonly dialect: Dialect;
 }

@@ -8,17 +8,23 @@ import { NO_APPOINTMENT, statusIs } from "./status.ts";
 
 /**
  * The log as it is known at as-of (semantics.md, section 3): what was booked later is left out, what was canceled later
- * is taken as still booked.
+ * is taken as still booked. Most logs end before as-of, and a status as read lets a scan pass over what it excludes.
  */
-export const knownViews = (context: Context): readonly string[] => [
-  `create or replace view dated as
+export const knownViews = (context: Context): readonly string[] =>
+  context.ahead
+    ? [
+        `create or replace view dated as
 select *,
   not ${surelyAfterAsOf(context, "made_at")} as is_known,
   case when ${isCanceled("status")} and ${surelyAfterAsOf(context, "canceled_at")}
     then ${code("status", "booked")} else status end as status_now
 from accepted`,
-  "create or replace view known as\nselect * from dated where is_known",
-];
+        "create or replace view known as\nselect * from dated where is_known",
+      ]
+    : [
+        "create or replace view dated as\nselect *, true as is_known, status as status_now from accepted",
+        "create or replace view known as\nselect * from dated",
+      ];
 
 /** A field's value as text, as read: neither derived nor assumed; null is unknown, a timestamp its local day. */
 const valueAsRead = ({ stamps }: Context, field: FieldName): string => {

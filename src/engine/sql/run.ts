@@ -1,5 +1,4 @@
 import { failure } from "../../model/failure.ts";
-import { DATING_FIELDS } from "../../model/fields.ts";
 import type { Moment } from "../../model/moment.ts";
 import type { Reject, Source } from "../../model/source.ts";
 import type { LinksTally, Reconciliation, Tally } from "../../model/tally.ts";
@@ -13,6 +12,7 @@ import { calendarsOf } from "./days.ts";
 import { endsScript } from "./ends.ts";
 import { inferScript } from "./inferred.ts";
 import { inScope, knownViews } from "./known.ts";
+import { type LatestBySource, latestBySource, reachesBeyond } from "./latest.ts";
 import { hopsScript, seriesScript, statedScript } from "./links.ts";
 import type { LoadedLog } from "./loaded.ts";
 import { ProblemQueries } from "./problems.ts";
@@ -48,6 +48,8 @@ export class SqlStages {
     readonly log: LoadedLog,
     readonly plan: Plan,
     readonly outlets: Outlets,
+    /** Whether the statements shall hold for other logs of this layout too, and not only for what this one holds. */
+    readonly general = false,
   ) {}
 
   async run(asked: readonly string[]): Promise<SqlRun> {
@@ -55,7 +57,8 @@ export class SqlStages {
     const stamps = stampSql(log.stamps, dialect);
     this.outlets.stage?.("reconcile");
     const reconciled = await reconcile(session, stamps, dialect);
-    const sources = await this.#datedSources(stamps);
+    const latest = await latestBySource(session, stamps);
+    const sources = this.#datedSources(latest);
     const rejects = await this.#rejects(reconciled);
     this.outlets.rejects?.(rejects);
     requireRecords(sources, reconciled.accepted, rejects);
@@ -64,7 +67,8 @@ export class SqlStages {
       return `${log.sources[source]?.path ?? ""}:${line}`;
     };
     const asOf = await settleAsOf(session, plan, stamps, reconciled.accepted, placeText);
-    const context: Context = { plan, mapped: log.mapped, asked, asOf: asOf.moment, stamps, dialect };
+    const ahead = this.general || reachesBeyond(latest, asOf.moment, plan.zone, stamps);
+    const context: Context = { plan, mapped: log.mapped, asked, asOf: asOf.moment, ahead, stamps, dialect };
     const problems = new ProblemCount();
     const queries = new ProblemQueries(context, session, log, problems);
     await reportReading(session, log, problems, sources, asOf.moment);
@@ -108,14 +112,10 @@ export class SqlStages {
   }
 
   /** The sources with the latest of the dating fields among their readable records. */
-  async #datedSources(stamps: Context["stamps"]): Promise<readonly Source[]> {
-    const latest = DATING_FIELDS.map((field) => `max_by(${field}, ${stamps.order(field)})`).join(", ");
-    const rows = await this.session.rows(`select source, ${latest} from records group by source`);
-    const bySource = new Map(rows.map(([source, ...own]) => [countOf(source), own]));
+  #datedSources(latest: LatestBySource): readonly Source[] {
     return this.log.sources.map((source, i): Source => {
       let best: Moment | null = null;
-      for (const stamp of bySource.get(i) ?? []) {
-        if (typeof stamp !== "number") continue;
+      for (const stamp of Object.values(latest.get(i) ?? {})) {
         const moment = momentOfStamp(this.plan.zone, stamp);
         if (best === null || moment.instant > best.instant) best = moment;
       }

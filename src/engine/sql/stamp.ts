@@ -76,6 +76,8 @@ export interface StampSql {
   readonly wallOf: (instant: string) => string;
   /** A number that orders stamps by their instants. */
   readonly order: (stamp: string) => string;
+  /** The latest stamp of a column. */
+  readonly latest: (stamp: string) => string;
   /** A number that is equal for equal instants. */
   readonly orderOf: (moment: Moment) => number;
 }
@@ -109,6 +111,7 @@ export const stampSql = (facts: StampFacts, dialect: Dialect): StampSql => {
     instant,
     wallOf: (at) => `(${at} + ${offsetOfInstant(facts, at)})`,
     order: (stamp) => (folded ? instant(stamp) : stamp),
+    latest: (stamp) => (folded ? `max_by(${stamp}, ${instant(stamp)})` : `max(${stamp})`),
     orderOf: (moment) => (folded ? moment.instant : stampOf(zone, moment)),
   };
 };
