@@ -76,7 +76,9 @@ export class DuckSession implements Session {
   async rows(sql: string): Promise<readonly Row[]> {
     this.onStatement?.(sql);
     const result = await this.#told(() => this.connection.runAndReadAll(sql));
-    return result.getRows().map((row) => row.map(plain));
+    // Column by column, since a row at a time looks up every vector for every value.
+    const columns = result.getColumns().map((values) => values.map(plain));
+    return Array.from({ length: result.currentRowCount }, (_, row) => columns.map((values) => values[row] ?? null));
   }
 
   /** Adds rows to a table, a few thousand at a time. */

@@ -14,10 +14,11 @@ const CROSSED = ["facility", "region"].map((rows) => [rows, "week"] as const);
 /** Dimensions that are grouped in one pass: few enough for a mask of them to be exact. */
 const AT_ONCE = 32;
 
-/** The groups of one dimension, or of two that are crossed, by the numbers of their keys. */
+/** The groups of one dimension, or of two that are crossed. */
 interface Grouping {
   readonly places: readonly number[];
-  readonly sets: Map<string, { readonly keys: readonly number[]; readonly set: SetCount }>;
+  /** By the numbers of the keys: of the first dimension, and of the last one, which is the first where there is but one. */
+  readonly sets: Map<number, Map<number, SetCount>>;
 }
 
 /** Counts the judged cancellations by every dimension of the run, and by those that are crossed. */
@@ -35,7 +36,10 @@ export class Groupings {
     this.#groupings = [...dimensions.map((_, i) => [i]), ...crossed].map((places) => ({ places, sets: new Map() }));
   }
 
-  /** Groups the cancellations by the number of their outcome under every key: one pass over them serves all groupings. */
+  /**
+   * Groups the cancellations by the number of their outcome under every key. Those that are alike in all of it are counted
+   * first, by one pass over them that serves all groupings; a group is of one key, or of two.
+   */
   async count(session: Session, signature: Signature, { outcomes }: Signatures): Promise<void> {
     for (let from = 0; from < this.#groupings.length; from += AT_ONCE) {
       const groupings = this.#groupings.slice(from, from + AT_ONCE);
@@ -49,18 +53,26 @@ export class Groupings {
       const byMask = new Map(groupings.map((one) => [maskOfGrouping(one), one]));
       const sets = groupings.map(({ places: own }) => `(outcome, ${own.map((i) => `dim_${i}`).join(", ")})`);
       const rows = await session.rows(`select ${this.assessing.dialect.groupingOf(columns)} as grouped, outcome,
-  ${columns.join(", ")}, count(*)
-from judged ${signatureJoin(signature)}
+  coalesce(${columns.join(", ")}) as first_key, coalesce(${columns.toReversed().join(", ")}) as last_key,
+  cast(sum(n) as bigint) as n
+from (
+  select outcome, ${columns.join(", ")}, count(*) as n
+  from judged ${signatureJoin(signature)}
+  group by outcome, ${columns.join(", ")}
+) alike
 group by grouping sets (${sets.join(", ")})`);
-      for (const [mask, outcome, ...rest] of rows) {
-        const grouping = byMask.get(Number(mask));
+      for (const [mask, outcome, first, last, n] of rows) {
+        const grouping = byMask.get(countOf(mask));
         const signed = outcomes[countOf(outcome)];
         if (grouping === undefined || signed === undefined) throw new Error("a group is of no grouping");
-        const keys = grouping.places.map((i) => Number(rest[places.indexOf(i)]));
-        const id = keys.join(" ");
-        const held = grouping.sets.get(id) ?? { keys, set: new SetCount(this.families) };
-        grouping.sets.set(id, held);
-        held.set.add(signed, countOf(rest[columns.length]));
+        // Columns are in the order of their places, and a grouping may name the later one first.
+        const [a = 0, b = a] = grouping.places;
+        const [row, column] = a <= b ? [countOf(first), countOf(last)] : [countOf(last), countOf(first)];
+        const ofRow = grouping.sets.get(row) ?? new Map<number, SetCount>();
+        grouping.sets.set(row, ofRow);
+        const set = ofRow.get(column) ?? new SetCount(this.families);
+        ofRow.set(column, set);
+        set.add(signed, countOf(n));
       }
     }
   }
@@ -72,9 +84,9 @@ group by grouping sets (${sets.join(", ")})`);
   /** The breakdowns, with the people of each group and the appointments that were not canceled. */
   breakdowns({ dimensions: people }: PeopleTally): readonly Breakdown[] {
     return this.assessing.plan.dimensions.map(({ name }, i): Breakdown => {
-      const sets = this.#groupings[i]?.sets ?? new Map<string, never>();
+      const sets = this.#groupings[i]?.sets;
       const rows = [...(this.keys[i]?.keys ?? [])].map(([number, key]) => {
-        const set = sets.get(String(number))?.set ?? new SetCount(this.families);
+        const set = sets?.get(number)?.get(number) ?? new SetCount(this.families);
         return {
           key,
           appointments: set.cancellations + (this.keys[i]?.others.get(number) ?? 0),
@@ -93,13 +105,15 @@ group by grouping sets (${sets.join(", ")})`);
     return this.#groupings.slice(dimensions.length).map(({ places: [row, column], sets }) => ({
       rows: dimensions[row ?? -1]?.name ?? "",
       columns: dimensions[column ?? -1]?.name ?? "",
-      cells: [...sets.values()]
-        .map(({ keys, set }) => ({
-          row: this.#keyOf(row, keys[0]),
-          column: this.#keyOf(column, keys[1]),
-          cancellations: set.cancellations,
-          families: set.families,
-        }))
+      cells: [...sets]
+        .flatMap(([rowKey, ofRow]) =>
+          [...ofRow].map(([columnKey, set]) => ({
+            row: this.#keyOf(row, rowKey),
+            column: this.#keyOf(column, columnKey),
+            cancellations: set.cancellations,
+            families: set.families,
+          })),
+        )
         .sort((a, b) => compareKeys(a.row, b.row) || compareKeys(a.column, b.column)),
     }));
   }

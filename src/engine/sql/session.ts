@@ -26,6 +26,8 @@ export interface Dialect {
   readonly bit: (place: string) => string;
   /** Which of several columns a row of grouping sets is not grouped by: a bit for each, the first one highest. */
   readonly groupingOf: (columns: readonly string[]) => string;
+  /** A query of whole numbers that are given, row by row; there is one at least. */
+  readonly given: (columns: readonly string[], rows: readonly (readonly number[])[]) => string;
   readonly createTable: (name: string, query: string) => string;
   readonly dropTable: (name: string) => string;
 }
@@ -39,6 +41,9 @@ export const DUCKDB: Dialect = {
   bit: (place) => `(cast(1 as bigint) << (${place}))`,
   groupingOf: (columns) => `grouping(${columns.join(", ")})`,
   same: (a, b) => `${a} is not distinct from ${b}`,
+  // A text is taken apart ten times as fast as a list of as many values is understood.
+  given: (columns, rows) =>
+    `select ${columns.map((name, i) => `cast(unnest(string_split('${rows.map((row) => row[i]).join(" ")}', ' ')) as bigint) as ${name}`).join(",\n  ")}`,
   createTable: (name, query) => `create or replace table ${name} as\n${query}`,
   dropTable: (name) => `drop table if exists ${name}`,
 };

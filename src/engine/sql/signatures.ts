@@ -48,12 +48,8 @@ export const tellSignatures = async (
   const families = plan.packs.flatMap(({ pack }) => pack.families).map(() => null);
   const masks = masksOf(families).length;
   const columns = [...wordNames(signature), "outcome", ...Array.from({ length: masks }, (_, i) => `mask_${i}`)];
-  const typed = columns.map((name) => `cast(${name} as bigint) as ${name}`).join(", ");
-  const values = rows.map((row) => `(${[...row.words, row.number, ...row.masks].join(",")})`);
-  const from =
-    values.length === 0
-      ? `(select ${columns.map((name) => `0 as ${name}`).join(", ")}) none where false`
-      : `(values\n${values.join(",\n")}\n) as given(${columns.join(", ")})`;
-  await session.run(dialect.createTable("signatures", `select ${typed}\nfrom ${from}`));
+  const values = rows.map((row) => [...row.words, row.number, ...row.masks]);
+  const none = `select ${columns.map((name) => `cast(0 as bigint) as ${name}`).join(", ")} where false`;
+  await session.run(dialect.createTable("signatures", values.length === 0 ? none : dialect.given(columns, values)));
   return { outcomes, masks };
 };
