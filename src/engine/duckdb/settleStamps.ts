@@ -2,13 +2,49 @@ import { FIRST_DAY, LAST_DAY } from "../../calendar/civil.ts";
 import { momentOfWall } from "../../calendar/zone.ts";
 import type { OpenLog } from "../../ingest/openLog.ts";
 import { FIELD_NAMES, fieldSpec } from "../../model/fields.ts";
-import { countOf, rowOf } from "../sql/session.ts";
+import { countOf, DUCKDB, rowOf } from "../sql/session.ts";
 import { type Change, changesOf, STAMPS_A_DAY, type StampFacts, stampOf } from "../sql/stamp.ts";
 import type { DuckSession } from "./session.ts";
 
 const UNITS = 4;
 const within = (field: string, { from, to }: Change): string =>
   `${field} >= ${from * UNITS} and ${field} < ${to * UNITS}`;
+
+/** What all stamps of a field are like; there is none where it has none. */
+interface Bounds {
+  readonly field: string;
+  readonly min: number;
+  readonly max: number;
+  /** Some stamp says more than its wall time. */
+  readonly marked: boolean;
+}
+
+const boundsOf = async (session: DuckSession, fields: readonly string[]): Promise<readonly Bounds[]> => {
+  const columns = fields.map((field) => `min(${field}), max(${field}), ${DUCKDB.bitOr(field)}`);
+  const row = await rowOf(session, `select ${columns.join(", ")} from records`);
+  return fields.flatMap((field, i) => {
+    const [min, max, bits] = row.slice(i * 3, i * 3 + 3);
+    return typeof min === "number" && typeof max === "number"
+      ? [{ field, min, max, marked: countOf(bits) % UNITS !== 0 }]
+      : [];
+  });
+};
+
+/** Says which fields have a stamp within some change. A condition of its own for each lets a scan pass over most of a log. */
+const changedFields = async (
+  session: DuckSession,
+  bounds: readonly Bounds[],
+  changes: readonly Change[],
+): Promise<ReadonlySet<string>> => {
+  const asked = bounds.flatMap(({ field, min, max }) => {
+    const near = changes.filter(({ from, to }) => min < to * UNITS && max >= from * UNITS);
+    return near.length === 0 ? [] : [{ field, where: near.map((one) => `(${within(field, one)})`).join(" or ") }];
+  });
+  if (asked.length === 0) return new Set();
+  const columns = asked.map(({ where }) => `(select count(*) from records where ${where})`);
+  const counts = await rowOf(session, `select ${columns.join(",\n  ")}`);
+  return new Set(asked.flatMap(({ field }, i) => (countOf(counts[i]) === 0 ? [] : [field])));
+};
 
 /**
  * Brings the stamps of the regular rows in order, and finds out what the log's are like: a wall time that was skipped is
@@ -17,27 +53,20 @@ const within = (field: string, { from, to }: Change): string =>
 export const settleStamps = async (session: DuckSession, { plan, mapped }: OpenLog): Promise<StampFacts> => {
   const { zone } = plan;
   const fields = FIELD_NAMES.filter((field) => fieldSpec(field).type === "timestamp" && mapped.has(field));
-  const bounds = await rowOf(
-    session,
-    `select ${fields.map((field) => `min(${field}), max(${field})`).join(", ")} from records`,
-  );
-  const known = bounds.filter((one): one is number => typeof one === "number");
-  const firstDay = known.length === 0 ? FIRST_DAY : Math.floor(Math.min(...known) / STAMPS_A_DAY);
-  const lastDay = known.length === 0 ? LAST_DAY : Math.floor(Math.max(...known) / STAMPS_A_DAY);
+  const bounds = await boundsOf(session, fields);
+  const known = bounds.length > 0;
+  const firstDay = known ? Math.floor(Math.min(...bounds.map(({ min }) => min)) / STAMPS_A_DAY) : FIRST_DAY;
+  const lastDay = known ? Math.floor(Math.max(...bounds.map(({ max }) => max)) / STAMPS_A_DAY) : LAST_DAY;
   const changes = changesOf(zone, firstDay, lastDay);
-  let folded = false;
-  if (changes.length > 0) {
-    const columns = fields.flatMap((field) => [
-      `count(case when ${[...changes.map((one) => `(${within(field, one)})`), `${field} % ${UNITS} <> 0`].join(" or ")} then 1 end)`,
-    ]);
-    const counts = await rowOf(session, `select ${columns.join(", ")} from records`);
-    for (const [i, field] of fields.entries()) {
-      if (countOf(counts[i]) === 0) continue;
-      folded = true;
-      for (const change of changes) if (change.kind === "skipped") await moveOn(session, field, change, zone);
-    }
-  }
-  return { zone, firstDay, lastDay, folded };
+  const changed = await changedFields(session, bounds, changes);
+  for (const field of changed)
+    for (const change of changes) if (change.kind === "skipped") await moveOn(session, field, change, zone);
+  return {
+    zone,
+    firstDay,
+    lastDay,
+    folded: changed.size > 0 || (changes.length > 0 && bounds.some((one) => one.marked)),
+  };
 };
 
 /** Moves the stamps of a gap forward by it; a date whose midnight was skipped stays a date. */
