@@ -26,7 +26,7 @@ export const continuityColumns = (): readonly string[] => [
 const standingQuery = (assessing: Assessing): string => {
   const day = assessing.stamps.day("scheduled_at");
   return `select enrollee_id, provider_id, day, here,
-  case when here and provider_id is not null and was_kept then 1 else 0 end as kept
+  case when here and provider_id is not null and was_kept then 1 end as kept
 from (
   select enrollee_id, provider_id, ${day} as day, ${inScope(assessing)} as here,
     ${statusIs("status_now", KEPT)} and ${day} <= ${assessing.asOf.day} as was_kept
@@ -36,19 +36,19 @@ from (
 
 /**
  * How many enrollees of the scope were booked with, and kept appointments with, how many different providers. Grouped by
- * enrollee and provider first, each provider counts once.
+ * enrollee and provider first, each provider counts once; `kept` is unknown where none was.
  */
 const PEOPLE = `select booked, kept, count(*)
 from (
-  select enrollee_id, count(provider_id) as booked, sum(kept) as kept
+  select enrollee_id, count(provider_id) as booked, count(kept) as kept
   from (
     select enrollee_id, provider_id, max(kept) as kept
     from (
       select enrollee_id, provider_id, kept from standing where here
       union all
-      select enrollee_id, provider_id, 0 from judged
+      select enrollee_id, provider_id, null from judged
       union all
-      select enrollee_id, inline_provider_id, 0 from judged where inline_provider_id is not null
+      select enrollee_id, inline_provider_id, null from judged where inline_provider_id is not null
     ) appointments
     group by enrollee_id, provider_id
   ) pairs

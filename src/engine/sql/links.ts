@@ -16,19 +16,35 @@ const keyOfLink = ({ plan }: Context, from: string, link: string): string => {
 export const keySql = (parts: readonly string[]): string =>
   parts.map((part) => `coalesce(${part}, '')`).join(" || chr(0) || ");
 
-/** Appointments that name another one in a field, with the key of what they name. */
-const naming = (context: Context, field: "replaced_by" | "replaces"): string => `select k.seq, k.key, k.appointment_id,
-  k.enrollee_id, k.scheduled_at, k.status_now, ${keyOfLink(context, "k", field)} as named
-from known k
-where k.${field} is not null`;
+/** What is asked of the appointments at which a link begins or ends. */
+const ASKED = `offered_for, rescheduled_to, rescheduled_service, rescheduled_network, rescheduled_provider_id,
+  scheduled_at, service, network, provider_id, appointment_id`;
 
-/** The accepted appointments that some other one names. */
-const named = (table: string): string => `select t.seq, t.key, t.enrollee_id, t.is_known, t.status_now
+/** Appointments that name another one, with the keys of what they name. */
+const naming = (context: Context): string => {
+  const fields = (["replaced_by", "replaces"] as const).filter((field) => context.mapped.has(field));
+  const names = fields.map((field) => `k.${field} is not null`).join(" or ");
+  const keyOf = (field: "replaced_by" | "replaces"): string =>
+    `case when k.${field} is not null then ${keyOfLink(context, "k", field)} end`;
+  return `select k.seq, k.key, ${keyOf("replaced_by")} as lead_key, ${keyOf("replaces")} as claim_key
+from known k
+where ${names === "" ? "false" : names}`;
+};
+
+/** The accepted appointments that name another one, or that some other one names. */
+const LINKED = `select seq, key, enrollee_id, is_known, status_now, canceled_by, ${ASKED}
 from dated t
-join (select distinct named from ${table}) n on n.named = t.key`;
+join (
+  select key as linked_key from naming
+  union
+  select lead_key from naming where lead_key is not null
+  union
+  select claim_key from naming where claim_key is not null
+) n on n.linked_key = t.key`;
 
 /** Where `replaced_by` leads: on to an appointment, to nothing that can replace, or nowhere that may be followed. */
-const LEADS = `select k.seq, ${isCanceled("k.status_now")} as canceled, t.seq as target,
+const LEADS = `select k.seq, k.key, ${isCanceled("k.status_now")} as canceled,
+  t.seq as target, t.status_now as target_status, t.canceled_by as target_canceled_by,
   case
     when t.seq is null then 'dangling'
     when t.seq = k.seq then 'self'
@@ -36,11 +52,14 @@ const LEADS = `select k.seq, ${isCanceled("k.status_now")} as canceled, t.seq as
     when t.is_known and ${statusIs("t.status_now", REPLACING)} then 'follow'
     else 'none'
   end as lead
-from leaders k
-left join led t on t.key = k.named`;
+from linked k
+join naming n on n.seq = k.seq
+left join linked t on t.key = n.lead_key
+where n.lead_key is not null`;
 
 /** Appointments that name what they replace: those that may be followed, and why the others may not. */
-const claims = (context: Context): string => `select k.seq, t.seq as target,
+const claims = (context: Context): string => `select k.seq, k.key, t.seq as target,
+  t.is_known and ${isCanceled("t.status_now")} as target_canceled,
   case
     when t.seq is null then 'dangling'
     when t.seq = k.seq then 'self'
@@ -49,14 +68,16 @@ const claims = (context: Context): string => `select k.seq, t.seq as target,
     else 'none'
   end as claim,
   ${isCanceled("k.status_now")} as canceled, ${context.stamps.order("k.scheduled_at")} as starts,
-  k.appointment_id, k.key
-from claiming k
-left join claimed t on t.key = k.named`;
+  k.appointment_id, k.status_now, k.canceled_by
+from linked k
+join naming n on n.seq = k.seq
+left join linked t on t.key = n.claim_key
+where n.claim_key is not null`;
 
 /** Of several that say they replace a cancellation: those not canceled first, then by start, then by id. */
-const FIRST_CLAIMS = `select target, seq
+const FIRST_CLAIMS = `select target, seq, target_canceled, status_now, canceled_by
 from (
-  select target, seq,
+  select target, seq, target_canceled, status_now, canceled_by,
     row_number() over (partition by target order by canceled, starts, appointment_id, key) as place
   from claims where claim = 'follow'
 ) ranked
@@ -78,53 +99,76 @@ from (
 where ${isCanceled("status_now")}`;
 };
 
-/** The appointment that each cancellation's link leads to; inline reschedules are no appointments. */
-const hops = (context: Context): string => {
-  const { plan } = context;
-  const sought = plan.link === "explicit" ? [] : ["left join sought s on s.seq = k.seq"];
-  const seeks = "case when l.target is null and c.seq is null and k.rescheduled_to is null then";
-  const target = sought.length === 0 ? "coalesce(l.target, c.seq)" : `coalesce(l.target, c.seq, ${seeks} s.target end)`;
-  const by = `case when l.target is not null then 'replaced_by' when c.seq is not null then 'replaces' else '${plan.link}' end`;
+/** What a link comes to, by the status of the appointment it leads to and who canceled that. */
+const kindSql = ({ plan }: Context, status: string, canceler: string): string => {
   const assumed = plan.assume.canceled_by ?? plan.packs[0]?.pack.assume.canceled_by;
   const canceledBy =
-    assumed === undefined ? "t.canceled_by" : `coalesce(t.canceled_by, ${code("canceled_by", String(assumed))})`;
-  return `select h.seq, h.target, h.via,
-  case
-    when not (${isCanceled("t.status_now")}) then 'ended'
+    assumed === undefined ? canceler : `coalesce(${canceler}, ${code("canceled_by", String(assumed))})`;
+  return `case
+    when not (${isCanceled(status)}) then 'ended'
     when ${canceledBy} is null then 'lost'
     when ${canceledBy} = ${code("canceled_by", "enrollee")} then 'by-enrollee'
     else 'onward'
-  end as kind
+  end`;
+};
+
+/** The links by which cancellations lead on that neither a link of theirs nor another's claim does so from. */
+const soughtHops = (context: Context): string => `select h.seq, h.target, '${context.plan.link}' as via,
+  ${kindSql(context, "t.status_now", "t.canceled_by")} as kind
 from known t
 join (
-  select k.seq, ${target} as target, ${by} as via
+  select s.seq, s.target
   from known k
-  left join (select seq, target from leads where lead = 'follow') l on l.seq = k.seq
+  join sought s on s.seq = k.seq
+  left join (select seq from leads where lead = 'follow') l on l.seq = k.seq
   left join first_claims c on c.target = k.seq
-  ${sought.join("\n  ")}
-  where ${isCanceled("k.status_now")} and ${target} is not null
+  where ${isCanceled("k.status_now")} and l.seq is null and c.target is null and k.rescheduled_to is null
+    and s.target is not null
 ) h on h.target = t.seq`;
+
+/**
+ * The appointment that each cancellation's link leads to; inline reschedules are no appointments. Its own link goes before
+ * what others say of it.
+ */
+const hops = (context: Context): string => {
+  const stated = `select seq, target, 'replaced_by' as via,
+  ${kindSql(context, "target_status", "target_canceled_by")} as kind
+from leads
+where lead = 'follow' and canceled
+union all
+select c.target as seq, c.seq as target, 'replaces' as via,
+  ${kindSql(context, "c.status_now", "c.canceled_by")} as kind
+from first_claims c
+left join (select seq from leads where lead = 'follow') l on l.seq = c.target
+where c.target_canceled and l.seq is null`;
+  return context.plan.link === "explicit" ? stated : `${stated}\nunion all\n${soughtHops(context)}`;
 };
+
+/** The appointments at which links begin or end: those that name another one, or are named; or any, where links are sought. */
+export const placesQuery = ({ plan }: Context): string =>
+  plan.link === "explicit"
+    ? `select seq, status_now, ${ASKED} from linked where is_known`
+    : `select k.seq, k.status_now, ${ASKED}
+  from known k
+  join (select seq as place from hops union select target from hops) h on h.place = k.seq`;
 
 /** A link to no accepted appointment, or to another enrollee's: not followed, but remembered. */
 const BROKEN = "select seq from leads where lead in ('dangling', 'other-enrollee')";
 
 /**
  * The links that the log states, as far as it has any. Those who name another are few beside the log: what they name is
- * looked for by one pass over it, and not by putting all of it into a table of keys.
+ * looked for by one pass over it, and not by putting all of it into a table of keys. A pass costs by its columns: one is for
+ * the few that tell who links, the other for all that is asked of those who do.
  */
 export const statedScript = (context: Context): readonly string[] => {
-  const { createTable, dropTable } = context.dialect;
+  const { createTable } = context.dialect;
   return [
-    createTable("leaders", naming(context, "replaced_by")),
-    createTable("led", named("leaders")),
+    createTable("naming", naming(context)),
+    createTable("linked", LINKED),
     createTable("leads", LEADS),
-    createTable("claiming", naming(context, "replaces")),
-    createTable("claimed", named("claiming")),
     createTable("claims", claims(context)),
     createTable("first_claims", FIRST_CLAIMS),
     createTable("broken", BROKEN),
-    ...["leaders", "led", "claiming", "claimed"].map(dropTable),
   ];
 };
 

@@ -1,5 +1,6 @@
 import { isoDate } from "../../calendar/civil.ts";
 import type { UnverifiedCause } from "../../model/cancellation.ts";
+import type { FieldName } from "../../model/fields.ts";
 import type { ProblemCode } from "../../model/problem.ts";
 import { type ProblemCount, SAMPLES } from "../problems.ts";
 import type { Context } from "./context.ts";
@@ -9,9 +10,12 @@ import { countOf, rowOf, type Session } from "./session.ts";
 /** One kind of problem: the appointments that have it, by their place in the log. */
 interface Finding {
   readonly code: ProblemCode;
-  readonly detail: string;
-  /** A query of one column, `seq`. */
-  readonly seqs: string;
+  /** A query of `seq`; of its `key`, where that is at hand; and of a `detail`, where there is any. */
+  readonly query: string;
+  readonly keyed?: boolean;
+  /** How details are put in order, as texts. */
+  readonly order?: string;
+  readonly detailOf: (order: string) => string;
 }
 
 const CONFLICTS = `from leads l where l.lead = 'follow' and l.canceled`;
@@ -21,43 +25,65 @@ const NAMES_ANOTHER = `exists (
     and (c.claim = 'dangling' or (c.claim in ('follow', 'none') and c.target <> l.seq)))`;
 
 /** Links that cannot be followed, and links that contradict one another; counted over the whole log. */
-const LINK_FINDINGS: readonly Finding[] = [
+const LINK_FINDINGS: readonly {
+  readonly code: ProblemCode;
+  readonly detail: string;
+  /** The fields without which there is none of it. */
+  readonly of: readonly FieldName[];
+  readonly query: string;
+}[] = [
   {
     code: "link-self",
     detail: "replaces names the appointment itself",
-    seqs: "select seq from claims where claim = 'self'",
+    of: ["replaces"],
+    query: "select seq, key from claims where claim = 'self'",
   },
   {
     code: "link-other-enrollee",
     detail: "replaces names another enrollee's appointment",
-    seqs: "select seq from claims where claim = 'other-enrollee'",
+    of: ["replaces"],
+    query: "select seq, key from claims where claim = 'other-enrollee'",
   },
   {
     code: "link-self",
     detail: "replaced_by names the appointment itself",
-    seqs: "select seq from leads where lead = 'self'",
+    of: ["replaced_by"],
+    query: "select seq, key from leads where lead = 'self'",
   },
   {
     code: "link-dangling",
     detail: "replaced_by names no accepted appointment",
-    seqs: "select seq from leads where lead = 'dangling'",
+    of: ["replaced_by"],
+    query: "select seq, key from leads where lead = 'dangling'",
   },
   {
     code: "link-other-enrollee",
     detail: "replaced_by names another enrollee's appointment",
-    seqs: "select seq from leads where lead = 'other-enrollee'",
+    of: ["replaced_by"],
+    query: "select seq, key from leads where lead = 'other-enrollee'",
   },
   {
     code: "link-conflict",
     detail: "another appointment says that it replaces this one",
-    seqs: `select l.seq ${CONFLICTS} and ${OTHER_CLAIM}`,
+    of: ["replaced_by", "replaces"],
+    query: `select l.seq, l.key ${CONFLICTS} and ${OTHER_CLAIM}`,
   },
   {
     code: "link-conflict",
     detail: "its replacement says that it replaces another appointment",
-    seqs: `select l.seq ${CONFLICTS} and not ${OTHER_CLAIM} and ${NAMES_ANOTHER}`,
+    of: ["replaced_by", "replaces"],
+    query: `select l.seq, l.key ${CONFLICTS} and not ${OTHER_CLAIM} and ${NAMES_ANOTHER}`,
   },
 ];
+
+/** Appointments that replace several cancellations. */
+const SHARED: Finding = {
+  code: "replacement-shared",
+  query: "select target as seq, count(*) as detail from hops group by target having count(*) > 1",
+  // Texts of numbers are put in order as texts.
+  order: "cast(detail as varchar)",
+  detailOf: (count) => `replaces ${count} cancellations`,
+};
 
 /** Causes of an unverified outcome that are reported as such; the others are reported where they are seen. */
 const CAUSES: readonly (UnverifiedCause & ProblemCode)[] = [
@@ -76,45 +102,53 @@ export class ProblemQueries {
     readonly problems: ProblemCount,
   ) {}
 
-  /** Reports the links of the log. */
+  /** Reports the links of the log, and the appointments that replace several cancellations. */
   async links(): Promise<void> {
-    for (const { code, detail, seqs } of LINK_FINDINGS) await this.#report(code, seqs, "''", () => detail);
-  }
-
-  /** Reports appointments that replace several cancellations. */
-  async shared(): Promise<void> {
-    await this.#report(
-      "replacement-shared",
-      "select target as seq, count(*) as detail from hops group by target having count(*) > 1",
-      // Texts of numbers are put in order as texts.
-      "cast(detail as varchar)",
-      (count) => `replaces ${count} cancellations`,
+    const { mapped } = this.context;
+    const stated = LINK_FINDINGS.filter(({ of }) => of.every((field) => mapped.has(field))).map(
+      ({ code, detail, query }): Finding => ({ code, query, keyed: true, detailOf: () => detail }),
     );
+    await this.#report([...stated, SHARED]);
   }
 
   /** Reports what is odd about outcomes; of cancellations in scope. */
   async outcomes(): Promise<void> {
-    for (const code of CAUSES)
-      await this.#report(code, `select seq from judged where cause = '${code}'`, "''", () => "");
-    await this.#report(
-      "care-before-cancellation",
-      "select seq, care_day * 100000 + canceled_day as detail from judged where care_day < canceled_day",
-      "lpad(cast(detail as varchar), 12, '0')",
-      (days) => `care ${isoDate(Math.floor(Number(days) / 100_000))}, canceled ${isoDate(Number(days) % 100_000)}`,
-    );
+    await this.#report([
+      ...CAUSES.map(
+        (code): Finding => ({ code, query: `select seq from judged where cause = '${code}'`, detailOf: () => "" }),
+      ),
+      {
+        code: "care-before-cancellation",
+        query: "select seq, care_day * 100000 + canceled_day as detail from judged where care_day < canceled_day",
+        order: "lpad(cast(detail as varchar), 12, '0')",
+        detailOf: (days) =>
+          `care ${isoDate(Math.floor(Number(days) / 100_000))}, canceled ${isoDate(Number(days) % 100_000)}`,
+      },
+    ]);
   }
 
-  async #report(code: ProblemCode, seqs: string, order: string, detailOf: (order: string) => string): Promise<void> {
-    const count = countOf((await rowOf(this.session, `select count(*) from (${seqs}) f`))[0]);
-    if (count === 0) return;
+  /** Counts all of a list in one statement; what there is none of needs no other. */
+  async #report(findings: readonly Finding[]): Promise<void> {
+    const counts = await rowOf(
+      this.session,
+      `select ${findings.map(({ query }) => `(select count(*) from (${query}) f)`).join(",\n  ")}`,
+    );
+    for (const [i, finding] of findings.entries()) {
+      const count = countOf(counts[i]);
+      if (count > 0) await this.#keep(finding, count);
+    }
+  }
+
+  async #keep({ code, query, keyed, order = "''", detailOf }: Finding, count: number): Promise<void> {
     this.problems.addMany(code, count);
-    const rows = await this.session.rows(`select f.seq, ${order} as detail, r.key
-from records r join (${seqs}) f on f.seq = r.seq
-order by detail, r.key, f.seq limit ${SAMPLES}`);
-    for (const [seq, detail, key] of rows) {
+    const [from, key] = keyed ? [`(${query}) f`, "f.key"] : [`records r join (${query}) f on f.seq = r.seq`, "r.key"];
+    const rows = await this.session.rows(`select f.seq, ${order} as detail, ${key}
+from ${from}
+order by detail, ${key}, f.seq limit ${SAMPLES}`);
+    for (const [seq, detail, own] of rows) {
       const { source, record, line } = this.log.placeOf(countOf(seq));
       const path = this.log.sources[source]?.path ?? "";
-      this.problems.keep(code, String(key), { path, record, line, detail: detailOf(String(detail)) });
+      this.problems.keep(code, String(own), { path, record, line, detail: detailOf(String(detail)) });
     }
   }
 }

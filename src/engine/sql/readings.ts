@@ -151,7 +151,7 @@ export const judgeApart = async (
     if (plan.link === "series" && own.plan.link !== "series") await session.run(seriesScript(assessing));
     await session.run(hopsScript(assessing));
     await walk(assessing, session);
-    for (const statement of endsScript(assessing, `${table}_ends`)) await session.run(statement);
+    await session.run(endsScript(assessing, `${table}_ends`));
   }
   for (const statement of classesScript(plan, own.asked, assessing.questions, own.dialect, `${table}_class`))
     await session.run(statement);

@@ -149,9 +149,8 @@ export class SqlStages {
     if (plan.link !== "explicit" && stated) await this.#linkStated(context);
     await session.run(hopsScript(context));
     await walk(context, session);
-    for (const statement of endsScript(context)) await session.run(statement);
+    await session.run(endsScript(context));
     await queries.links();
-    await queries.shared();
   }
 
   /** Walks by the links that the log states and no others, for what rests on the others to show. */
@@ -160,7 +159,7 @@ export class SqlStages {
     const explicit: Context = { ...context, plan: { ...context.plan, link: "explicit" } };
     await session.run(hopsScript(explicit));
     await walk(explicit, session);
-    for (const statement of endsScript(explicit, "stated_ends")) await session.run(statement);
+    await session.run(endsScript(explicit, "stated_ends"));
   }
 
   /** Builds the classes; where two rules of one clock bind a cancellation, every rule gets a question of its own. */

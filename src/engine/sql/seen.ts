@@ -76,7 +76,7 @@ const boundQuery = (assessing: Assessing, frames: readonly ClockFrame[], frame: 
  * The cancellations whose enrollee kept an appointment of the same class of care that began on or after the local date at
  * which the clock starts, and in time by that clock.
  */
-const seenQuery = (assessing: Assessing, frame: ClockFrame): string => {
+const seenQuery = (assessing: Assessing, pack: number, frame: ClockFrame): string => {
   const { stamps } = assessing;
   const visit = markOf(
     assessing,
@@ -86,7 +86,7 @@ const seenQuery = (assessing: Assessing, frame: ClockFrame): string => {
   );
   const inTime = withinSql(frame, visit);
   const or = frame.question.clock.orBy === null ? "" : `${visit.day} <= ${stamps.day("b.or_at")} or `;
-  return `select distinct b.seq, b.enrollee_id
+  return `select distinct ${pack}, b.seq, b.enrollee_id
 from bound b
 join kept v on v.enrollee_id = b.enrollee_id and v.care_class = b.care_class
 join days on days.day = coalesce(b.start_day, ${NO_DAY})
@@ -94,13 +94,10 @@ join days visit_days on visit_days.day = ${visit.day}
 where ${visit.day} >= b.start_day and (${or}${inTime})`;
 };
 
-const figures = async (session: Session, table: string): Promise<SeenTally> => {
-  const [cancellations, enrollees] = await rowOf(
-    session,
-    `select count(distinct seq), count(distinct enrollee_id) from ${table}`,
-  );
-  return { cancellations: countOf(cancellations), enrollees: countOf(enrollees) };
-};
+/** Those seen otherwise, by the place of the pack; one that two packs speak of counts once in all. */
+const FIGURES = `select pack, count(distinct seq), count(distinct enrollee_id)
+from seen
+group by grouping sets ((pack), ())`;
 
 /**
  * Counts those who got no replacement and were seen within the limit anyway, by the rule that speaks for the first family
@@ -108,21 +105,29 @@ const figures = async (session: Session, table: string): Promise<SeenTally> => {
  */
 export const countSeenOtherwise = async (assessing: Assessing, session: Session): Promise<SeenOtherwiseTally> => {
   const { dialect, plan } = assessing;
-  const families: Record<string, SeenTally & { bound: number }> = {};
-  await session.run(
-    dialect.createTable("seen", "select cast(null as bigint) as seq, cast(null as varchar) as enrollee_id where false"),
-  );
-  for (const [pack, { pack: own }] of plan.packs.entries()) {
+  const bounds: number[] = [];
+  const none = "select 0 as pack, cast(null as bigint) as seq, cast(null as varchar) as enrollee_id where false";
+  await session.run(dialect.createTable("seen", none));
+  for (const pack of plan.packs.keys()) {
     const frames = firstFamily(assessing, pack);
     let bound = 0;
-    await session.run(dialect.createTable("seen_here", "select * from seen where false"));
     for (const frame of frames) {
-      await session.run(dialect.createTable("bound", boundQuery(assessing, frames, frame)));
+      await session.run(`create or replace view bound as\n${boundQuery(assessing, frames, frame)}`);
       bound += countOf((await rowOf(session, "select count(*) from bound"))[0]);
-      await session.run(`insert into seen_here ${seenQuery(assessing, frame)}`);
+      await session.run(`insert into seen ${seenQuery(assessing, pack, frame)}`);
     }
-    families[own.families[0]?.id ?? ""] = { bound, ...(await figures(session, "seen_here")) };
-    await session.run("insert into seen select * from seen_here");
+    bounds.push(bound);
   }
-  return { ...(await figures(session, "seen")), families };
+  const figures = new Map(
+    (await session.rows(FIGURES)).map(([pack, cancellations, enrollees]) => [
+      pack,
+      { cancellations: countOf(cancellations), enrollees: countOf(enrollees) },
+    ]),
+  );
+  const families: Record<string, SeenTally & { bound: number }> = {};
+  for (const [pack, { pack: own }] of plan.packs.entries())
+    families[own.families[0]?.id ?? ""] = { bound: bounds[pack] ?? 0, ...(figures.get(pack) ?? NOBODY) };
+  return { ...(figures.get(null) ?? NOBODY), families };
 };
+
+const NOBODY: SeenTally = { cancellations: 0, enrollees: 0 };

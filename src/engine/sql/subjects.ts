@@ -1,23 +1,32 @@
-import { careClassSql } from "./condition.ts";
+import { careClassOf, type Service } from "../../model/codes.ts";
+import { codesAre } from "./columns.ts";
 import { type Context, isCanceled } from "./context.ts";
 import { inScope } from "./known.ts";
 import { KEPT, statusIs } from "./status.ts";
 
-/** The class of care of a service as read: an assumed service is nothing to compare by. */
-export const careClassAsRead = (service: string): string => careClassSql(`cast(${service} as varchar)`);
+/**
+ * The class of care of a service as read, by its number: an assumed service is nothing to compare by, and classes are
+ * only ever compared.
+ */
+export const careClassAsRead = (service: string): string => {
+  const services = Object.keys(careClassOf) as Service[];
+  const cases = [...new Set(Object.values(careClassOf))].map((name, number) => {
+    const own = services.filter((one) => careClassOf[one] === name);
+    return `when ${codesAre(service, "service", own)} then ${number}`;
+  });
+  return `case ${cases.join(" ")} end`;
+};
 
 /**
  * The appointments that enrollees kept: those arrived at or fulfilled, known at as-of, and begun on a local date not after
  * as-of's, since nothing can be known as kept before it took place.
  */
 export const keptScript = (context: Context): string =>
-  context.dialect.createTable(
-    "kept",
-    `select enrollee_id, ${careClassAsRead("service")} as care_class, scheduled_at
+  `create or replace view kept as
+select enrollee_id, ${careClassAsRead("service")} as care_class, scheduled_at
 from known
 where ${statusIs("status_now", KEPT)} and service is not null
-  and ${context.stamps.day("scheduled_at")} <= ${context.asOf.day}`,
-  );
+  and ${context.stamps.day("scheduled_at")} <= ${context.asOf.day}`;
 
 /** The last appointment of the same enrollee and class of care that was kept and started before the one canceled. */
 const derivedPrior = (context: Context): string => {
