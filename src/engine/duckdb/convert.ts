@@ -139,7 +139,7 @@ export const convertLog = async (
     outlets.stage?.("load");
     const loaded = await new Loader(session, { ...log, plan: { ...log.plan, columns: headers } }, directory).load();
     outlets.stage?.("reconcile");
-    const reconciled = await reconcile(session, stampSql(loaded.stamps, DUCKDB), DUCKDB);
+    const reconciled = await reconcile(session, stampSql(loaded.stamps, DUCKDB), DUCKDB, log.mapped);
     const rows = await rowsOf(loaded, reconciled);
     const collided = rows["collisions.ndjson"].map(
       ({ seq, raw }): Reject => ({ place: loaded.placeOf(seq), reason: "id-collision", raw }),

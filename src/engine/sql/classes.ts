@@ -155,7 +155,7 @@ export const classKeysScript = (
 /**
  * Builds the table of classes: what each rule makes of each of them, and which rule of each question binds. Conditions are
  * evaluated once a class, some hundred times, and not once a cancellation. The classes of a reading of the sensitivity table
- * are told apart by its name, and hold no more than whom each rule binds.
+ * are told apart by its name, hold no more than whom each rule binds, and are built in one step.
  */
 export const classesScript = (
   plan: Plan,
@@ -164,22 +164,18 @@ export const classesScript = (
   dialect: Dialect,
   reading: string | null = null,
 ): readonly string[] => {
-  const name = reading ?? "class";
   const told =
     reading === null ? [...truthColumns(plan, asked), ...filledColumns(plan)] : bareTruthColumns(plan, asked);
   const facts = plan.packs.map((_, pack) => factColumns(pack, assumptionsOf(plan, pack, asked)));
-  return [
-    dialect.createTable(
-      `${name}_facts`,
-      `select *,\n    ${select(facts.flatMap(({ first }) => first))}\nfrom class_keys`,
-    ),
-    dialect.createTable(
-      `${name}_truths`,
-      `select *,\n    ${select(told)}
-from (select *,\n    ${select(facts.flatMap(({ second }) => second))}\nfrom ${name}_facts) completed`,
-    ),
-    dialect.createTable(`${name}es`, `select *,\n    ${select(questionColumns(questions))}\nfrom ${name}_truths`),
-  ];
+  const truths = `select *,\n    ${select(told)}
+from (
+  select *,\n    ${select(facts.flatMap(({ second }) => second))}
+  from (select *,\n    ${select(facts.flatMap(({ first }) => first))}\n  from class_keys) read
+) completed`;
+  const classes = (from: string): string => `select *,\n    ${select(questionColumns(questions))}\nfrom ${from}`;
+  return reading === null
+    ? [dialect.createTable("class_truths", truths), dialect.createTable("classes", classes("class_truths"))]
+    : [dialect.createTable(`${reading}_classes`, classes(`(\n${truths}\n) truths`))];
 };
 
 /** Reads the classes back, by their numbers. */

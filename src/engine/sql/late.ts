@@ -53,11 +53,26 @@ const VERDICTS_IN_ORDER: readonly (readonly [code: number, verdicts: readonly Ve
   [UNDETERMINED, ["undetermined"]],
 ];
 
+const rankOf = (state: State): number =>
+  state === "open" ? -1 : VERDICTS_IN_ORDER.findIndex(([, verdicts]) => verdicts.includes(VERDICT_OF[state].verdict));
+/** By state: the place of its code among those in order; -1 where it says nothing. */
+const RANKS = Object.fromEntries(STATES.map((state) => [state, rankOf(state)])) as Readonly<Record<State, number>>;
+
 /** The same code, of a family whose questions found certain states; `open` are those that some rule may yet bind. */
-export const lateCodeOf = (found: readonly { readonly state: State; readonly open: boolean }[]): number => {
-  for (const [code, verdicts] of VERDICTS_IN_ORDER)
-    if (found.some(({ state }) => state !== "open" && verdicts.includes(VERDICT_OF[state].verdict))) return code;
-  return found.some(({ state, open }) => open && state !== "out") ? UNDETERMINED : OTHERWISE;
+export const lateCodeOf = (
+  places: readonly number[],
+  found: readonly { readonly state: State; readonly open: boolean }[],
+): number => {
+  let first = VERDICTS_IN_ORDER.length;
+  let undecided = false;
+  for (const place of places) {
+    const one = found[place];
+    if (one === undefined) continue;
+    const rank = RANKS[one.state];
+    if (rank >= 0 && rank < first) first = rank;
+    if (one.open && one.state !== "out") undecided = true;
+  }
+  return VERDICTS_IN_ORDER[first]?.[0] ?? (undecided ? UNDETERMINED : OTHERWISE);
 };
 
 /** Reads the code of a family, by its number. */

@@ -4,6 +4,7 @@ import { type Variant, variants } from "../variants.ts";
 import { type Alternate, type ClassBindings, limitAlternates } from "./alternates.ts";
 import { type Assessing, assessedQuery } from "./assess.ts";
 import { classesScript, classKeysScript } from "./classes.ts";
+import { assumedSql, assumptionsOf } from "./condition.ts";
 import { calendarsOf } from "./days.ts";
 import { endsScript } from "./ends.ts";
 import { lateColumns } from "./late.ts";
@@ -69,10 +70,13 @@ const countsAlike = (own: Plan, { packs }: Plan): boolean =>
 
 /** Another service assumed for what was canceled may be another kind of care to replace. */
 const assumesServices = async (
-  { plan, dialect, tables }: Assessing,
+  { plan, dialect, tables, asked }: Assessing,
   session: Session,
   table: string,
+  other: Plan,
 ): Promise<boolean> => {
+  const serviceOf = (of: Plan, pack: number): string => assumedSql("service", assumptionsOf(of, pack, asked));
+  if (plan.packs.every((_, pack) => serviceOf(plan, pack) === serviceOf(other, pack))) return false;
   const differs = plan.packs.map((_, pack) => `not (${dialect.same(`a.p${pack}_service`, `b.p${pack}_service`)})`);
   const [n] = await rowOf(
     session,
@@ -116,9 +120,9 @@ export const settleReadings = async (own: Assessing, session: Session): Promise<
     };
     const leadsElsewhere = variant.plan.derive.length !== plan.derive.length || linksOf(variant.plan) !== linksOf(plan);
     if (!leadsElsewhere)
-      for (const statement of classesScript(variant.plan, asked, assessing.questions, dialect, `${name}_class`))
+      for (const statement of classesScript(variant.plan, asked, assessing.questions, dialect, name))
         await session.run(statement);
-    if (leadsElsewhere || (await assumesServices(own, session, assessing.tables.classes)))
+    if (leadsElsewhere || (await assumesServices(own, session, assessing.tables.classes, variant.plan)))
       reads.push({ kind: "apart", table: name, assessing });
     else reads.push({ kind: "classes", number: tables.push(assessing.tables.classes) - 1 });
   }
@@ -153,7 +157,7 @@ export const judgeApart = async (
     await walk(assessing, session);
     await session.run(endsScript(assessing, `${table}_ends`));
   }
-  for (const statement of classesScript(plan, own.asked, assessing.questions, own.dialect, `${table}_class`))
+  for (const statement of classesScript(plan, own.asked, assessing.questions, own.dialect, table))
     await session.run(statement);
   const read = { ...assessing, tables: { ...assessing.tables, ends: relinks ? `${table}_ends` : own.tables.ends } };
   const select = `select seq, ${lateColumns(read).join(", ")}\nfrom (\n${assessedQuery(read, "subjects")}\n) assessed`;

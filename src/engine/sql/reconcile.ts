@@ -1,4 +1,4 @@
-import { FIELD_NAMES, fieldSpec } from "../../model/fields.ts";
+import { FIELD_NAMES, type FieldName, fieldSpec } from "../../model/fields.ts";
 import { countOf, type Dialect, type Row, rowOf, type Session } from "./session.ts";
 import type { StampSql } from "./stamp.ts";
 
@@ -21,9 +21,20 @@ const CONTESTED = "select key, count(*) as n from records group by key having co
 const COLLIDING = `select key, count(*) as n, count(distinct enrollee_id) as people
 from versions group by key`;
 
+/** Fields that settle versions; a status is there without a column of its own. */
+const NEEDED: readonly FieldName[] = ["enrollee_id", "status", "updated_at"];
+
+/** The fields by which versions may differ: a pass over all records costs by its columns. */
+const comparedFields = (mapped: ReadonlySet<FieldName>): readonly FieldName[] =>
+  FIELD_NAMES.filter((field) => mapped.has(field) || NEEDED.includes(field));
+
+const versionsOf = (fields: readonly FieldName[]): string =>
+  `select r.seq, r.key, ${fields.map((field) => `r.${field}`).join(", ")}
+from records r join contested c on c.key = r.key`;
+
 /** Two versions are one where every canonical field is equal; a note on waiting counts by its local date. */
-const kindsOf = (stamps: StampSql): string => {
-  const fields = FIELD_NAMES.map((field) =>
+const kindsOf = (stamps: StampSql, compared: readonly FieldName[]): string => {
+  const fields = compared.map((field) =>
     fieldSpec(field).type !== "timestamp"
       ? field
       : `${field === "wait_extended_at" ? stamps.day(field) : stamps.order(field)} as ${field}`,
@@ -58,10 +69,14 @@ from contested_keys k join kinds d on d.key = k.key`;
 const COLLISIONS = `select v.seq from versions v join contested_keys k on k.key = v.key where k.people > 1 order by v.seq`;
 
 /** The statements that settle records of one key, where some key has several. */
-export const reconcileScript = (stamps: StampSql, dialect: Dialect): readonly string[] => [
-  dialect.createTable("versions", "select r.* from records r join contested c on c.key = r.key"),
+export const reconcileScript = (
+  stamps: StampSql,
+  dialect: Dialect,
+  compared: readonly FieldName[],
+): readonly string[] => [
+  dialect.createTable("versions", versionsOf(compared)),
   dialect.createTable("contested_keys", COLLIDING),
-  dialect.createTable("kinds", kindsOf(stamps)),
+  dialect.createTable("kinds", kindsOf(stamps, compared)),
   dialect.createTable("winners", winners(stamps)),
   dialect.createTable("losers", LOSERS),
   ACCEPTED,
@@ -74,7 +89,12 @@ export const contestedScript = (dialect: Dialect): string => dialect.createTable
  * Settles records of one key: versions of one appointment, or a collision where they name different enrollees.
  * n records in k different versions are n − k duplicates and k − 1 superseded.
  */
-export const reconcile = async (session: Session, stamps: StampSql, dialect: Dialect): Promise<Reconciled> => {
+export const reconcile = async (
+  session: Session,
+  stamps: StampSql,
+  dialect: Dialect,
+  mapped: ReadonlySet<FieldName>,
+): Promise<Reconciled> => {
   const [readable] = await rowOf(session, "select count(*) from records");
   await session.run(contestedScript(dialect));
   const [contested] = await rowOf(session, "select count(*) from contested");
@@ -83,7 +103,7 @@ export const reconcile = async (session: Session, stamps: StampSql, dialect: Dia
     await session.run(ACCEPTED_ALL);
     return { accepted: countOf(readable), duplicates: 0, superseded: 0, collisions: [] };
   }
-  for (const statement of reconcileScript(stamps, dialect)) await session.run(statement);
+  for (const statement of reconcileScript(stamps, dialect, comparedFields(mapped))) await session.run(statement);
   const [duplicates, superseded] = await rowOf(session, FIGURES);
   const collisions = (await session.rows(COLLISIONS)).map(([seq]: Row) => countOf(seq));
   const [losers] = await rowOf(session, "select count(*) from losers");

@@ -56,7 +56,7 @@ export class SqlStages {
     const { session, dialect, log, plan } = this;
     const stamps = stampSql(log.stamps, dialect);
     this.outlets.stage?.("reconcile");
-    const reconciled = await reconcile(session, stamps, dialect);
+    const reconciled = await reconcile(session, stamps, dialect, log.mapped);
     const latest = await latestBySource(session, stamps);
     const sources = this.#datedSources(latest);
     const rejects = await this.#rejects(reconciled);

@@ -86,7 +86,7 @@ group by ${columns.join(", ")}`);
     };
     const codesUnder = (read: Read | null): readonly number[] => {
       const states = statesUnder(found, read);
-      return places.map((of) => lateCodeOf(of.flatMap((i) => states[i] ?? [])));
+      return places.map((of) => lateCodeOf(of, states));
     };
     const asRun = codesUnder(null);
     const each = reads.map((read): readonly number[] => {

@@ -55,22 +55,26 @@ export const waitsOf = async (
   { questions }: Assessing,
   session: Session,
 ): Promise<ReadonlyMap<number, readonly WaitBin[]>> => {
-  const bins = new Map<number, Map<number, { events: number; censored: number }>>();
-  for (const [place, question] of questions.entries()) {
-    if (question.kind !== "clock") continue;
-    const rows = await session.rows(`select k.q${place}_rule, j.wait_${place}, count(*)
-from judged j join classes k on k.class = j.sig_0 % ${2 ** 20}
+  const each = questions.flatMap(({ kind }, place) =>
+    kind !== "clock"
+      ? []
+      : [
+          `select k.q${place}_rule as rule, j.wait_${place} as wait, count(*) as n
+from judged j join classes k on k.class = j.class
 where j.wait_${place} is not null
-group by k.q${place}_rule, j.wait_${place}`);
-    for (const [rule, wait, n] of rows) {
-      const number = countOf(rule);
-      const time = Math.floor(countOf(wait) / 2);
-      const byTime = bins.get(number) ?? new Map<number, { events: number; censored: number }>();
-      bins.set(number, byTime);
-      const bin = byTime.get(time) ?? { events: 0, censored: 0 };
-      byTime.set(time, bin);
-      bin[countOf(wait) % 2 === 1 ? "events" : "censored"] += countOf(n);
-    }
+group by k.q${place}_rule, j.wait_${place}`,
+        ],
+  );
+  const bins = new Map<number, Map<number, { events: number; censored: number }>>();
+  const rows = each.length === 0 ? [] : await session.rows(each.join("\nunion all\n"));
+  for (const [rule, wait, n] of rows) {
+    const number = countOf(rule);
+    const time = Math.floor(countOf(wait) / 2);
+    const byTime = bins.get(number) ?? new Map<number, { events: number; censored: number }>();
+    bins.set(number, byTime);
+    const bin = byTime.get(time) ?? { events: 0, censored: 0 };
+    byTime.set(time, bin);
+    bin[countOf(wait) % 2 === 1 ? "events" : "censored"] += countOf(n);
   }
   return new Map(
     [...bins].map(([rule, byTime]) => [
