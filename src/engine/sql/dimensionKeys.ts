@@ -64,8 +64,8 @@ export const keyNumber = (context: Context, i: number, { least }: Keys): string 
 };
 
 /** Where a dimension of texts is read from once cancellations hold no more than its numbers. */
-export const keyOfNumber = (i: number): { readonly join: string; readonly sql: string } => ({
-  join: `left join ${table(i)} on ${table(i)}.dim_code = judged.dim_${i}`,
+export const keyOfNumber = (i: number, number: string): { readonly join: string; readonly sql: string } => ({
+  join: `left join ${table(i)} on ${table(i)}.dim_code = ${number}`,
   sql: `${table(i)}.dim_key`,
 });
 

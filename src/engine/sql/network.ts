@@ -1,11 +1,12 @@
+import { careClassOf, type Service } from "../../model/codes.ts";
 import { NETWORK_KINDS, type NetworkKind, type OutOfNetworkTally } from "../../model/networkTally.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { Assessing } from "./assess.ts";
 import { code } from "./columns.ts";
-import { assumedSql, assumptionsOf, careClassSql } from "./condition.ts";
-import { addKinds, byPlanSql, facilityOfJudged, kindNumber } from "./planKinds.ts";
+import { assumptionsOf } from "./condition.ts";
+import { addKinds, byFacilityQuery, byPlanSql, kindNumber } from "./planKinds.ts";
 import { STATES, stateNumber } from "./questions.ts";
-import type { Session } from "./session.ts";
+import type { Row, Session } from "./session.ts";
 import { VERDICT_OF } from "./verdicts.ts";
 
 /** More than any rule's number: no rule. */
@@ -51,9 +52,11 @@ const kindSql = (assessing: Assessing): string => {
   return `case when not ${byPlanSql(assessing)} then null\n    ${cases.join("\n    ")} end`;
 };
 
-const isMentalHealth = (assessing: Assessing): string => {
-  const assumed = assumedSql("service", assumptionsOf(assessing.plan, 0, assessing.asked));
-  return `coalesce(${careClassSql(`coalesce(cast(service as varchar), ${assumed})`)} = 'mh', false)`;
+/** Care for mental health: that of a service, which is assumed where it is unknown. */
+const isMentalHealth = ({ plan, asked }: Assessing, service: Row[number] | undefined): boolean => {
+  const { option, pack } = assumptionsOf(plan, 0, asked);
+  const known = service ?? option.service ?? pack.service;
+  return typeof known === "string" && careClassOf[known as Service] === "mh";
 };
 
 /** The kind of each judged cancellation as far as networks tell; null where it is of none. */
@@ -63,19 +66,13 @@ export const networkColumns = (assessing: Assessing): readonly string[] => [
 
 /** Counts what those got out of network who got no care in network in time. */
 export const outOfNetworkOf = async (assessing: Assessing, session: Session): Promise<OutOfNetworkTally> => {
-  const { join, sql } = facilityOfJudged(assessing);
-  const rows = await session.rows(`select facility, network_kind, mental_health, count(*)
-from (
-  select ${sql} as facility, network_kind, ${isMentalHealth(assessing)} as mental_health
-  from judged ${join} where network_kind is not null
-) kinds
-group by facility, network_kind, mental_health`);
+  const rows = await session.rows(byFacilityQuery(assessing, ["network_kind", "service"], "network_kind is not null"));
   return {
     ...addKinds(assessing, NETWORK_KINDS, rows),
     mentalHealth: addKinds(
       assessing,
       NETWORK_KINDS,
-      rows.filter(([, , mentalHealth]) => mentalHealth === true),
+      rows.filter(([, , service]) => isMentalHealth(assessing, service)),
     ).counts,
   };
 };

@@ -1,7 +1,7 @@
 import { NOTICE_KINDS, type NoticeKind, type NoticeTally } from "../../model/networkTally.ts";
 import type { Assessing } from "./assess.ts";
 import { surelyAfterAsOf } from "./context.ts";
-import { addKinds, byPlanSql, facilityOfJudged, kindNumber } from "./planKinds.ts";
+import { addKinds, byFacilityQuery, byPlanSql, kindNumber } from "./planKinds.ts";
 import { countOf, type Session } from "./session.ts";
 
 const then = (condition: string, kind: NoticeKind): string =>
@@ -33,12 +33,7 @@ export const noticeColumns = (assessing: Assessing): readonly string[] => {
 
 /** Counts how many were told before the lost appointment, and how many days ahead. */
 export const noticeOf = async (assessing: Assessing, session: Session): Promise<NoticeTally> => {
-  const { join, sql } = facilityOfJudged(assessing);
-  const rows = await session.rows(`select facility, notice_kind, count(*)
-from (
-  select ${sql} as facility, notice_kind from judged ${join} where notice_kind is not null
-) kinds
-group by facility, notice_kind`);
+  const rows = await session.rows(byFacilityQuery(assessing, ["notice_kind"], "notice_kind is not null"));
   const days = await session.rows(`select days_ahead, count(*) from judged
 where notice_kind = ${kindNumber(NOTICE_KINDS, "before")}
 group by days_ahead`);

@@ -23,11 +23,25 @@ const facilityDimension = ({ plan }: Assessing): number => plan.dimensions.findI
 export const facilityColumns = (assessing: Assessing): readonly string[] =>
   assessing.mapped.has("facility") && facilityDimension(assessing) < 0 ? ["facility"] : [];
 
-/** Where judged cancellations have their facility from; without one in the log there is nothing to split by. */
-export const facilityOfJudged = (assessing: Assessing): { readonly join: string; readonly sql: string } => {
-  if (!assessing.mapped.has("facility")) return { join: "", sql: "cast(null as varchar)" };
+/**
+ * Counts judged cancellations of some kind by their facility, where the log has one: rows of the facility, what they are
+ * `told` by, and a count. A facility that a breakdown holds is a number until all are counted.
+ */
+export const byFacilityQuery = (assessing: Assessing, told: readonly string[], where: string): string => {
   const dimension = facilityDimension(assessing);
-  return dimension < 0 ? { join: "", sql: "facility" } : keyOfNumber(dimension);
+  const held = assessing.mapped.has("facility");
+  const numbered = held && dimension >= 0;
+  const facility = numbered ? `dim_${dimension}` : held ? "facility" : "cast(null as varchar)";
+  const counted = `select ${facility} as place, ${told.join(", ")}, count(*) as n
+from judged
+where ${where}
+group by ${[...(held ? [facility] : []), ...told].join(", ")}`;
+  if (!numbered) return counted;
+  const { join, sql } = keyOfNumber(dimension, "counted.place");
+  return `select ${sql}, ${told.join(", ")}, n
+from (
+${counted}
+) counted ${join}`;
 };
 
 /** The number under which SQL holds a kind. */

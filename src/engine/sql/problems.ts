@@ -133,22 +133,41 @@ export class ProblemQueries {
       this.session,
       `select ${findings.map(({ query }) => `(select count(*) from (${query}) f)`).join(",\n  ")}`,
     );
-    for (const [i, finding] of findings.entries()) {
+    const found = findings.flatMap((finding, i) => {
       const count = countOf(counts[i]);
-      if (count > 0) await this.#keep(finding, count);
-    }
+      return count === 0 ? [] : [{ ...finding, count }];
+    });
+    for (const { code, count } of found) this.problems.addMany(code, count);
+    if (found.length > 0) await this.#keep(found);
   }
 
-  async #keep({ code, query, keyed, order = "''", detailOf }: Finding, count: number): Promise<void> {
-    this.problems.addMany(code, count);
-    const [from, key] = keyed ? [`(${query}) f`, "f.key"] : [`records r join (${query}) f on f.seq = r.seq`, "r.key"];
-    const rows = await this.session.rows(`select f.seq, ${order} as detail, ${key}
-from ${from}
-order by detail, ${key}, f.seq limit ${SAMPLES}`);
-    for (const [seq, detail, own] of rows) {
+  /** Keeps the first samples of every finding; those whose keys are not at hand look for them together. */
+  async #keep(findings: readonly Finding[]): Promise<void> {
+    const [keyed, others] = [true, false].map((atHand) =>
+      findings.flatMap(({ query, keyed: own = false, order = "''" }, i) =>
+        own === atHand
+          ? [`select ${i} as finding, seq, ${order} as detail${atHand ? ", key" : ""} from (${query}) f`]
+          : [],
+      ),
+    ) as [string[], string[]];
+    const joined = `select f.finding, f.seq, f.detail, r.key
+from records r join (
+${others.join("\nunion all\n")}
+) f on f.seq = r.seq`;
+    const rows = await this.session.rows(`select finding, seq, detail, key
+from (
+  select *, row_number() over (partition by finding order by detail, key, seq) as place
+  from (
+${[...keyed, ...(others.length === 0 ? [] : [joined])].join("\nunion all\n")}
+  ) found
+) ranked
+where place <= ${SAMPLES}
+order by finding, place`);
+    for (const [finding, seq, detail, key] of rows) {
+      const { code, detailOf } = findings[countOf(finding)] as Finding;
       const { source, record, line } = this.log.placeOf(countOf(seq));
       const path = this.log.sources[source]?.path ?? "";
-      this.problems.keep(code, String(own), { path, record, line, detail: detailOf(String(detail)) });
+      this.problems.keep(code, String(key), { path, record, line, detail: detailOf(String(detail)) });
     }
   }
 }

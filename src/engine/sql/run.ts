@@ -79,10 +79,10 @@ export class SqlStages {
     const { assessing } = readings;
     this.outlets.stage?.("assess");
     const judged = await JudgedLog.of(assessing, session);
-    await this.#requireAll();
+    const sessions = await this.#requireAll();
     this.outlets.stage?.("tally");
     await queries.outcomes();
-    const { linkedBy, ...counted } = await judged.count();
+    const { linkedBy, ...counted } = await judged.count(sessions);
     const links: LinksTally = {
       mode: plan.link,
       linkedBy,
@@ -193,14 +193,20 @@ export class SqlStages {
     return countOf(n) > 0;
   }
 
-  /** Every cancellation in scope is judged once, or there is no report. */
-  async #requireAll(): Promise<void> {
-    const [subjects] = await rowOf(this.session, "select count(*) from subjects");
+  /**
+   * Every cancellation in scope is judged once, or there is no report. On the way, counts the sessions that they were of;
+   * null where the log has no column for them.
+   */
+  async #requireAll(): Promise<number | null> {
+    const held = this.log.mapped.has("session_id");
+    const columns = ["count(*)", ...(held ? ["count(distinct session_id)"] : [])];
+    const [subjects, sessions] = await rowOf(this.session, `select ${columns.join(", ")} from subjects`);
     const [judged] = await rowOf(this.session, "select count(*) from judged");
     if (countOf(subjects) !== countOf(judged))
       throw failure("does-not-add-up", {
         detail: `${countOf(subjects)} cancellations in scope; ${countOf(judged)} judged`,
       });
+    return held ? countOf(sessions) : null;
   }
 
   async #reconciliation(context: Context, reconciled: Reconciled, rejected: number): Promise<Reconciliation> {

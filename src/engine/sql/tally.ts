@@ -51,9 +51,9 @@ export class JudgedLog {
     return rows.map((row) => ({ words: row.slice(0, words).map(Number), n: countOf(row[words]) }));
   }
 
-  async count(): Promise<Counted> {
+  async count(sessions: number | null): Promise<Counted> {
     const { assessing, session, keys } = this;
-    const { plan, mapped } = assessing;
+    const { plan } = assessing;
     const families = numberFamilies(plan.packs.map(({ pack }) => pack));
     const rules = plan.packs.flatMap(({ pack }) => pack.rules);
     const whole = this.#groups(
@@ -70,7 +70,7 @@ export class JudgedLog {
         appointments: counted.cancellations + (await this.#others()),
         cancellations: counted.cancellations,
         enrollees: people.all,
-        sessions: mapped.has("session_id") ? await this.#sessions() : null,
+        sessions,
         canceledBy: counted.canceledBy,
         resolution: counted.resolution,
       },
@@ -92,10 +92,6 @@ export class JudgedLog {
     if (first !== undefined) return [...first.others.values()].reduce((sum, n) => sum + n, 0);
     const where = `${isAppointment(this.assessing)} and not (${isCanceled("status_now")})`;
     return countOf((await rowOf(this.session, `select count(*) from known where ${where}`))[0]);
-  }
-
-  async #sessions(): Promise<number> {
-    return countOf((await rowOf(this.session, "select count(distinct session_id) from subjects"))[0]);
   }
 
   /** The families as they would be with the links that the log states and no others. */
