@@ -21,8 +21,7 @@ const ofSite = ({ plan }: Assessing, id: string): string => {
  */
 const rowsQuery = (assessing: Assessing): string => {
   const lost = `${isCanceled("status_now")} and ${inScope(assessing)}`;
-  return `select enrollee_id, day, by_id, by_series, coalesce(by_id, by_series) as id, by_id is null as of_series,
-  stands, lost, lost and by_plan as by_plan, lost and by_unknown as by_unknown
+  return `select enrollee_id, day, by_id, by_series, stands, lost, lost and by_plan as by_plan, lost and by_unknown as by_unknown
 from (
   select enrollee_id, ${assessing.stamps.day("scheduled_at")} as day, ${ofSite(assessing, "session_id")} as by_id,
     ${ofSite(assessing, "series_id")} as by_series, ${statusIs("status_now", STANDING)} as stands, ${lost} as lost, ${byPlanSql(assessing)} as by_plan, ${byUnknownSql(assessing)} as by_unknown
@@ -31,6 +30,9 @@ from (
     and ${statusIs("status_now", REPLACING)}
 ) group_rows`;
 };
+
+/** The group rows with what their session is known by besides its day: its own id, or that of its series. */
+const IDENTIFIED = "(select *, coalesce(by_id, by_series) as id, by_id is null as of_series from group_rows)";
 
 /** Series that two enrollees share: of one alone, it may be a chain of reschedules. */
 const SHARED_SERIES = `select by_series from group_rows where by_series is not null
@@ -43,7 +45,7 @@ group by by_id having min(day) <> max(day)`;
 /** The sessions: who canceled any place of theirs in the scope, and whether any place stands in the whole log. */
 const SESSIONS = `select id, of_series, day, max(cast(stands as integer)) as held,
   max(cast(by_plan as integer)) as by_plan, max(cast(by_unknown as integer)) as by_unknown
-from group_rows
+from ${IDENTIFIED} r
 group by id, of_series, day
 having max(cast(lost as integer)) = 1`;
 
@@ -54,7 +56,7 @@ from sessions`;
 
 /** The places lost in the sessions that were canceled. */
 const LOST_PLACES = `select r.id, r.of_series, r.day, r.enrollee_id, r.by_id, r.by_series
-from group_rows r
+from ${IDENTIFIED} r
 join sessions s on s.id = r.id and s.of_series = r.of_series and s.day = r.day
 where r.lost and s.by_plan = 1 and s.held = 0`;
 
@@ -67,7 +69,7 @@ from (
 group by enrollees`;
 
 /** Rows with their group: the series that enrollees share, or else the id that recurs; null where nothing names it. */
-const named = (rows: string, where: string): string => `select r.id, r.of_series, r.day,
+const named = (rows: string, where: string): string => `select r.*,
   case when s.by_series is not null then s.by_series else i.by_id end as named, s.by_series is not null as named_by_series
 from ${rows} r
 left join shared_series s on s.by_series = r.by_series

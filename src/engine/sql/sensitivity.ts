@@ -1,6 +1,6 @@
 import type { LateTally, SensitivityTally } from "../../model/sensitivityTally.ts";
 import { AS_RUN } from "../variants.ts";
-import { alternateWords, type Bound, type ClassBindings, OPEN } from "./alternates.ts";
+import { alternateWords, type Bound, type ClassBindings, limitName, OPEN } from "./alternates.ts";
 import { aheadSql } from "./assess.ts";
 import { addCode, isLateCode, lateCode, lateCodeOf, lateNames } from "./late.ts";
 import { STATES, type State } from "./questions.ts";
@@ -42,6 +42,38 @@ const statesUnder = (found: Found, read: Read | null): readonly { readonly state
     return { state: name === undefined ? state : found.byName(name), open };
   });
 
+/** What cancellations have in common that are late alike in every reading judged on the way. */
+interface Stated {
+  readonly bindings: ClassBindings;
+  /** The numbers of the states of all questions. */
+  readonly states: readonly number[];
+  /** The words of the alternates. */
+  readonly others: readonly number[];
+}
+
+/** Keeps what was found of each; classes whose bindings say the same are one. */
+const remembered = <T>(find: (stated: Stated) => T): ((stated: Stated) => T) => {
+  const numbers = new Map<string, number>();
+  const numberOf = new Map<ClassBindings, number>();
+  const memory = new Map<string, T>();
+  return (stated) => {
+    const { bindings, states, others } = stated;
+    let number = numberOf.get(bindings);
+    if (number === undefined) {
+      const said = JSON.stringify(bindings);
+      number = numbers.get(said) ?? numbers.size;
+      numbers.set(said, number);
+      numberOf.set(bindings, number);
+    }
+    const key = `${number} ${states.join(" ")} ${others.join(" ")}`;
+    const known = memory.get(key);
+    if (known !== undefined) return known;
+    const found = find(stated);
+    memory.set(key, found);
+    return found;
+  };
+};
+
 /** Judges the log under every reading of the sensitivity table, and counts who is late in each and in all of them. */
 export const countReadings = async (
   { variants, reads, assessing, classes }: Readings,
@@ -67,36 +99,48 @@ export const countReadings = async (
 from ${["judged", ...joins].join("\n")}
 group by ${columns.join(", ")}`);
 
+  const own = (read: Read | null, found: Found): readonly number[] => {
+    const states = statesUnder(found, read);
+    return places.map((of) => lateCodeOf(of, states));
+  };
+  /** The codes of every reading but those that are judged apart: classes are many that are bound alike. */
+  const codesOf = remembered(({ bindings, states, others }: Stated): readonly (readonly number[])[] => {
+    const byName = (name: string): State => STATES[alternates.read(others, name)] ?? "out";
+    const found: Found = {
+      bindings,
+      own: states.map((state) => STATES[state] ?? "out"),
+      byLimit: (question, slot) => byName(limitName(question, slot)),
+      byName,
+    };
+    const asRun = own(null, found);
+    return [
+      asRun,
+      ...reads.map((read) => {
+        if (read.kind === "exchanged") return read.families.map((family) => asRun[family] ?? 0);
+        return read.kind === "apart" ? [] : own(read, found);
+      }),
+    ];
+  });
+
   const totals = [AS_RUN, ...variants].map(() => families.map(() => ({ missed: 0, overdue: 0, undetermined: 0 })));
   const inEvery = families.map(() => 0);
   for (const row of rows) {
     const words = row.slice(0, columns.length).map(Number);
-    const own = words.slice(0, signature.words.length);
-    const others = words.slice(own.length, own.length + alternates.words.length);
-    const lates = words.slice(own.length + others.length);
+    const signed = words.slice(0, signature.words.length);
+    const others = words.slice(signed.length, signed.length + alternates.words.length);
+    const lates = words.slice(signed.length + others.length);
     const n = countOf(row[columns.length]);
-    const bindings = classes.get(signature.read(own, "class"));
+    const bindings = classes.get(signature.read(signed, "class"));
     if (bindings === undefined) throw new Error("a signature names no class");
-    const byName = (name: string): State => STATES[alternates.read(others, name)] ?? "out";
-    const found: Found = {
-      bindings,
-      own: assessing.questions.map((_, i) => STATES[signature.read(own, `q${i}`)] ?? "out"),
-      byLimit: (question, slot) => byName(`q${question}_limit_${slot}`),
-      byName,
-    };
-    const codesUnder = (read: Read | null): readonly number[] => {
-      const states = statesUnder(found, read);
-      return places.map((of) => lateCodeOf(of, states));
-    };
-    const asRun = codesUnder(null);
-    const each = reads.map((read): readonly number[] => {
-      if (read.kind === "exchanged") return read.families.map((family) => asRun[family] ?? 0);
-      if (read.kind !== "apart") return codesUnder(read);
+    const states = assessing.questions.map((_, i) => signature.read(signed, `q${i}`));
+    const codesHere = codesOf({ bindings, states, others }).map((codes, reading) => {
+      const read = reads[reading - 1];
+      if (read?.kind !== "apart") return codes;
       const from = apart.indexOf(read) * late.length;
       return families.map((_, family) => lateCode(lates.slice(from, from + late.length), family));
     });
     families.forEach((_, family) => {
-      const codes = [asRun, ...each].map((one) => one[family] ?? 0);
+      const codes = codesHere.map((one) => one[family] ?? 0);
       codes.forEach((code, reading) => {
         const total = totals[reading]?.[family];
         if (total !== undefined) addCode(total, code, n);
