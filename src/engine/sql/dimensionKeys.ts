@@ -89,7 +89,8 @@ export const maskOf = (columns: number, grouped: readonly number[]): number =>
     0,
   );
 
-const keysQuery = (i: number, mask: number): string =>
+/** The keys of a dimension of texts with their numbers, in order. */
+const textKeys = (i: number, mask: number): string =>
   `select key_${i} as dim_key,
   case when key_${i} is null then ${UNKNOWN_KEY} else row_number() over (order by key_${i} nulls last) - 1 end as dim_code,
   others
@@ -104,21 +105,32 @@ export const numberKeys = async (context: Context, session: Session): Promise<re
     const dims = dimensions.slice(from, from + AT_ONCE);
     const places = dims.map((_, i) => from + i);
     await session.run(dialect.createTable("key_groups", groupsQuery(context, places)));
+    const read: string[] = [];
     for (const [column, dimension] of dims.entries()) {
       const i = from + column;
-      await session.run(dialect.createTable(table(i), keysQuery(i, maskOf(places.length, [column]))));
-      const rows = await session.rows(`select dim_code, dim_key, others from ${table(i)} order by dim_code`);
-      numbered.push(keysOf(rows, numberingOf(dimension), dimension));
+      const mask = maskOf(places.length, [column]);
+      const isText = numberingOf(dimension) === "text";
+      if (isText) await session.run(dialect.createTable(table(i), textKeys(i, mask)));
+      const own = isText
+        ? { key: "dim_key", code: "dim_code", source: table(i) }
+        : { key: `key_${i}`, code: "0", source: `key_groups where grouped = ${mask}` };
+      read.push(`select ${column} as place, cast(${own.key} as varchar) as dim_key, ${own.code} as dim_code, others
+from ${own.source}`);
+    }
+    const rows = await session.rows(read.join("\nunion all\n"));
+    for (const [column, dimension] of dims.entries()) {
+      const own = rows.filter(([place]) => place === column).map((row) => row.slice(1));
+      numbered.push(keysOf(own, numberingOf(dimension), dimension));
     }
     await session.run(dialect.dropTable("key_groups"));
   }
   return numbered;
 };
 
-/** Reads the keys of a dimension by their numbers; days become dates. */
+/** Reads the keys of a dimension by their numbers, from rows of key, number and count; days become dates. */
 const keysOf = (rows: readonly Row[], numbering: Numbering, { name }: Dimension): Keys => {
   const isDay = numbering === "week" || numbering === "day";
-  const known = rows.flatMap(([, key]) => (key === null || key === undefined ? [] : [key]));
+  const known = rows.flatMap(([key]) => (key === null || key === undefined ? [] : [key]));
   const least = isDay ? known.reduce<number>((min, key) => Math.min(min, Number(key)), Number(known[0] ?? 0)) : 0;
   const codes = numbering === "code" ? codesOf(fieldSpec(name as FieldName)) : [];
   const numberOf = (code: Row[number] | undefined, key: Row[number] | undefined): number => {
@@ -126,7 +138,7 @@ const keysOf = (rows: readonly Row[], numbering: Numbering, { name }: Dimension)
     if (numbering === "code") return codes.indexOf(String(key));
     return isDay ? (Number(key) - least) / STEP[numbering] : Number(code);
   };
-  const entries = rows.map(([code, key, n]) => {
+  const entries = rows.map(([key, code, n]) => {
     const text = key === null || key === undefined ? null : isDay ? isoDate(Number(key)) : String(key);
     return { number: numberOf(code, key), key: text, n: countOf(n) };
   });
