@@ -211,21 +211,25 @@ export class SqlStages {
 
   async #reconciliation(context: Context, reconciled: Reconciled, rejected: number): Promise<Reconciliation> {
     const { sources } = this.log;
-    const [accepted, errors, known, outOfScope] = await rowOf(
+    const { from, to, where } = this.plan.scope;
+    const scoped = from !== null || to !== null || where.length > 0;
+    const unscoped = `is_known and ${isCanceled("status_now")} and not ${inScope(context)}`;
+    const [errors, notYetKnown, outOfScope] = await rowOf(
       this.session,
-      `select count(*), count(case when status = 'entered-in-error' then 1 end), count(case when is_known then 1 end),
-  count(case when is_known and ${isCanceled("status_now")} and not ${inScope(context)} then 1 end)
+      `select count(case when status = 'entered-in-error' then 1 end),
+  ${context.ahead ? "count(case when not is_known then 1 end)" : 0},
+  ${scoped ? `count(case when ${unscoped} then 1 end)` : 0}
 from dated`,
     );
     return {
       read: sources.reduce((sum, { records }) => sum + records, 0),
-      accepted: countOf(accepted),
+      accepted: reconciled.accepted,
       rejected,
       duplicates: reconciled.duplicates,
       superseded: reconciled.superseded,
       skipped: sources.reduce((sum, { skipped }) => sum + skipped, 0),
       enteredInError: countOf(errors),
-      notYetKnown: countOf(accepted) - countOf(known),
+      notYetKnown: countOf(notYetKnown),
       outOfScope: countOf(outOfScope),
     };
   }
