@@ -14,7 +14,7 @@ export interface Context {
   readonly asked: readonly string[];
   readonly asOf: Moment;
   /** Whether some record was made or canceled after as-of, so that the log as it was known then is another one. */
-  readonly ahead: boolean;
+  readonly beyond: boolean;
   readonly stamps: StampSql;
   readonly dialect: Dialect;
 }

@@ -11,7 +11,7 @@ import { NO_APPOINTMENT, statusIs } from "./status.ts";
  * is taken as still booked. Most logs end before as-of, and a status as read lets a scan pass over what it excludes.
  */
 export const knownViews = (context: Context): readonly string[] =>
-  context.ahead
+  context.beyond
     ? [
         `create or replace view dated as
 select *,

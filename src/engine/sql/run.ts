@@ -67,8 +67,8 @@ export class SqlStages {
       return `${log.sources[source]?.path ?? ""}:${line}`;
     };
     const asOf = await settleAsOf(session, plan, stamps, reconciled.accepted, placeText);
-    const ahead = this.general || reachesBeyond(latest, asOf.moment, plan.zone, stamps);
-    const context: Context = { plan, mapped: log.mapped, asked, asOf: asOf.moment, ahead, stamps, dialect };
+    const beyond = this.general || reachesBeyond(latest, asOf.moment, plan.zone, stamps);
+    const context: Context = { plan, mapped: log.mapped, asked, asOf: asOf.moment, beyond, stamps, dialect };
     const problems = new ProblemCount();
     const queries = new ProblemQueries(context, session, log, problems);
     await reportReading(session, log, problems, sources, asOf.moment);
@@ -217,7 +217,7 @@ export class SqlStages {
     const [errors, notYetKnown, outOfScope] = await rowOf(
       this.session,
       `select count(case when status = 'entered-in-error' then 1 end),
-  ${context.ahead ? "count(case when not is_known then 1 end)" : 0},
+  ${context.beyond ? "count(case when not is_known then 1 end)" : 0},
   ${scoped ? `count(case when ${unscoped} then 1 end)` : 0}
 from dated`,
     );
