@@ -88,7 +88,10 @@ const truthColumns = (plan: Plan, asked: readonly string[]): readonly Named[] =>
     return [
       [`rule_${number}`, truth],
       [`unknown_${number}`, firstUnknownSql(rule.applies, facts)],
-      [`as_read_${number}`, conditionSql(rule.applies, factsOf(pack, "prior", asked))],
+      // Without a derived `prior_kept_at` a condition is the same as read.
+      ...(plan.derive.includes("prior_kept_at")
+        ? [[`as_read_${number}`, conditionSql(rule.applies, factsOf(pack, "prior", asked))] as const]
+        : []),
       ...relied,
     ];
   });
