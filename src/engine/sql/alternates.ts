@@ -1,4 +1,5 @@
 import type { Assessing } from "./assess.ts";
+import { byUnit, limitColumn, unitNumber, unitsOf } from "./clock.ts";
 import type { Calendars } from "./days.ts";
 import type { Question } from "./questions.ts";
 import { countOf, type Row, rowOf, type Session } from "./session.ts";
@@ -23,8 +24,11 @@ export const OPEN = 3;
 const UNITS = 4;
 
 /** What binds a class under a question, as one number: a limit, `OPEN`, or null where nothing can. */
-const bindingSql = ({ kind }: Question, i: number, table: string): string => {
-  const limit = kind === "clock" ? `${table}.q${i}_n * ${UNITS} + ${table}.q${i}_unit` : "0";
+const bindingSql = (question: Question, i: number, table: string): string => {
+  const limit =
+    question.kind === "clock"
+      ? byUnit({ question, limit: `${table}.q${i}` }, (unit, n) => `${n} * ${UNITS} + ${unitNumber(unit)}`)
+      : "0";
   return `case when ${table}.q${i}_rule is not null then ${limit} when ${table}.q${i}_open then ${OPEN} end`;
 };
 
@@ -101,10 +105,17 @@ export const limitAlternates = async (
     for (const [at, i] of asked.entries()) if (countOf(found[at]) > 0) slots[i] = slot + 1;
   }
   const placed = questions.flatMap((_, i) => Array.from({ length: slots[i] ?? 0 }, (_, slot) => ({ i, slot })));
-  const columns = placed.map(({ i, slot }) => {
+  const columns = placed.flatMap(({ i, slot }) => {
     const limit = `bindings.slot_${slot}_${i}`;
     const name = limitName(i, slot);
-    return `${dialect.div(limit, UNITS)} as ${name}_n, ${limit} % ${UNITS} as ${name}_unit`;
+    const n = dialect.div(limit, UNITS);
+    const question = questions[i];
+    if (question?.kind !== "clock") return [`${n} as ${name}_n`];
+    // Where a rule may bind, it matters only whether the clock has a start in force: any limit asks that, the first unit's too.
+    return unitsOf(question).map((unit, i) => {
+      const asked = [unitNumber(unit), ...(i === 0 ? [OPEN] : [])].join(", ");
+      return `case when ${limit} % ${UNITS} in (${asked}) then ${n} end as ${limitColumn(name, unit)}`;
+    });
   });
   await session.run(
     dialect.createTable(

@@ -1,10 +1,12 @@
+import type { FieldName } from "../../model/fields.ts";
 import type { Alternate } from "./alternates.ts";
 import { classColumns, PRIOR_COLUMNS } from "./classes.ts";
-import { businessColumn, type ClockFrame, markOf } from "./clock.ts";
+import { businessColumn, type ClockFrame, dayColumn, limitColumns, markedColumn, markOf, NOTE, noteColumn, noteSql } from "./clock.ts";
 import { type Context, surelyAfterAsOf } from "./context.ts";
-import { type Calendars, NO_DAY } from "./days.ts";
+import { type Calendars, NEVER, NO_DAY } from "./days.ts";
 import { outcomesQuery } from "./outcome.ts";
 import type { Question } from "./questions.ts";
+import { any, ident } from "./quote.ts";
 import { startsOf } from "./starts.ts";
 import { statesQuery } from "./states.ts";
 
@@ -33,7 +35,8 @@ export const framesOf = (assessing: Assessing): readonly (ClockFrame | null)[] =
       name: own,
       limit: own,
       calendar,
-      start: markOf(assessing, name, `${name}_day`, businessColumn(name)),
+      start: markedColumn(name),
+      note: noteColumn(name),
     };
   });
 };
@@ -44,20 +47,35 @@ export const startColumn = (assessing: Assessing, place: number): string | null 
   return start === null || start === undefined ? null : `start_${start}`;
 };
 
-/** The columns of a class that the questions are judged by. */
-const classQuestionColumns = ({ questions, alternates = [] }: Assessing, classes: string): readonly string[] => [
-  ...questions.flatMap(({ kind }, i) => [
-    `${classes}.q${i}_rule`,
-    `${classes}.q${i}_open`,
-    ...(kind === "clock" ? [`${classes}.q${i}_n`, `${classes}.q${i}_unit`] : []),
-  ]),
-  ...alternates.flatMap(({ name, calendars }) =>
-    calendars === null ? [`${classes}.${name}_n`, `${classes}.${name}_unit`] : [],
-  ),
+/** The columns of a class that hold limits, by the questions and by those put once more. */
+const limitsOf = ({ questions, alternates = [] }: Assessing): readonly string[] => [
+  ...questions.flatMap((one, i) => (one.kind === "clock" ? limitColumns(one, `q${i}`) : [])),
+  ...alternates.flatMap(({ place, name, calendars }) => {
+    const question = questions[place];
+    if (calendars !== null || question === undefined) return [];
+    return question.kind === "clock" ? limitColumns(question, name) : [`${name}_n`];
+  }),
 ];
+
+/** Says that a class has limits in hours: only then are instants worked out. */
+const hourly = (assessing: Assessing): string => {
+  const { questions } = assessing;
+  if (questions.some((one) => one.kind === "clock" && one.clock.postponement?.unit === "h")) return "true";
+  const limits = limitsOf(assessing).filter((column) => column.endsWith("_h"));
+  return limits.length === 0 ? "false" : any(limits.map((column) => `${column} is not null`));
+};
 
 const dayLookup = (alias: string, day: string): string =>
   `join days ${alias} on ${alias}.day = coalesce(${day}, ${NO_DAY})`;
+
+/** The fields whose days are asked for beside those of the starts and of care. */
+const dayFields = ({ questions }: Assessing): readonly FieldName[] => [
+  ...new Set<FieldName>([
+    "scheduled_at",
+    "canceled_at",
+    ...questions.flatMap((one) => (one.kind === "clock" ? (one.clock.orBy ?? []) : [])),
+  ]),
+];
 
 /** Looks up the business days of the days that clocks count between. */
 const timedQuery = (assessing: Assessing, subjects: string): string => {
@@ -66,14 +84,23 @@ const timedQuery = (assessing: Assessing, subjects: string): string => {
   const marks = [
     ...starts.map((_, i) => ({ name: `start_${i}`, day: `s.start_${i}_day` })),
     { name: "care", day: "s.care_day" },
-    { name: "eve", day: `${stamps.day("s.wait_extended_at")} - 1` },
+    { name: "eve", day: `s.${NOTE.day} - 1` },
   ];
   const business = marks.flatMap(({ name }) =>
-    calendars.tables.map((_, i) => `${name}_days.business_${i} as ${businessColumn(name)(i)}`),
+    calendars.tables.map((_, i) => {
+      const looked = `${name}_days.business_${i}`;
+      return `${name === "care" ? `coalesce(${looked}, ${NEVER})` : looked} as ${businessColumn(name)(i)}`;
+    }),
   );
+  const days = [
+    ...starts.map((_, i) => `${stamps.day(`start_${i}`)} as start_${i}_day`),
+    `${stamps.day("care")} as care_day`,
+    ...dayFields(assessing).map((field) => `${stamps.day(ident(field))} as ${dayColumn(field)}`),
+    `${stamps.day("wait_extended_at")} as ${NOTE.day}`,
+  ];
   return `select s.*, ${business.join(", ")}
   from (
-    select t.*, ${[...starts.map((_, i) => `${stamps.day(`start_${i}`)} as start_${i}_day`), `${stamps.day("care")} as care_day`].join(", ")}
+    select t.*, ${days.join(", ")}
     from (
       select o.*, ${starts.map((sql, i) => `${sql} as start_${i}`).join(", ") || "0 as no_start"}
       from (
@@ -89,11 +116,33 @@ const classedQuery = (assessing: Assessing, source: string): string => {
   const packs = assessing.plan.packs.map(({ pack }) => pack);
   const keys = [...classColumns(packs, assessing.asked), ...PRIOR_COLUMNS];
   const same = keys.map((key) => assessing.dialect.same(`o.${key}`, `k.${key}`)).join(" and ");
-  return `select o.*, k.class, ${classQuestionColumns(assessing, "k").join(", ")}
+  const questions = assessing.questions.flatMap((_, i) => [`k.q${i}_rule`, `k.q${i}_open`]);
+  const limits = limitsOf(assessing).map((column) => `k.${column}`);
+  return `select o.*, ${["k.class", "k.hourly", ...questions, ...limits].join(", ")}
   from (
   ${source}
   ) o
-  join ${assessing.tables.classes} k on ${same}`;
+  join (select *, ${hourly(assessing)} as hourly from ${assessing.tables.classes}) k on ${same}`;
+};
+
+/**
+ * Adds what a note is to the clocks of each start, and the instants that hour clocks count between: to those cancellations
+ * alone that one of them may bind.
+ */
+const momentsQuery = (assessing: Assessing, source: string): string => {
+  const { stamps } = assessing;
+  const starts = startsOf(assessing, assessing.questions).sql;
+  const marks = [...starts.map((_, i) => `start_${i}`), "care"].flatMap((name) => {
+    const { day, business } = markedColumn(name);
+    const { first, last } = markOf(assessing, name, day, business);
+    return [`case when hourly then ${first} end as ${name}_first`, `case when hourly then ${last} end as ${name}_last`];
+  });
+  const note = `case when hourly then ${stamps.dayStart(NOTE.day)} end as ${NOTE.first}`;
+  const notes = starts.map((_, i) => `${noteSql(`start_${i}`)} as ${noteColumn(`start_${i}`)}`);
+  return `select *, ${[...marks, note, ...notes].join(",\n    ")}
+  from (
+  ${source}
+  ) classed`;
 };
 
 /**
@@ -101,7 +150,7 @@ const classedQuery = (assessing: Assessing, source: string): string => {
  * follow from states and classes, once for each combination of them.
  */
 export const assessedQuery = (assessing: Assessing, subjects: string): string =>
-  statesQuery(assessing, classedQuery(assessing, timedQuery(assessing, subjects)));
+  statesQuery(assessing, momentsQuery(assessing, classedQuery(assessing, timedQuery(assessing, subjects))));
 
 /** Care lies after as-of: booked, and not yet given. */
 export const aheadSql = (context: Context): string => surelyAfterAsOf(context, "care");

@@ -9,7 +9,7 @@ import {
 } from "../../model/rule.ts";
 import { fieldsOf } from "../../rules/condition.ts";
 import type { Plan } from "../contract.ts";
-import { unitNumber } from "./clock.ts";
+import { limitColumn, unitsOf } from "./clock.ts";
 import { askedColumn } from "./columns.ts";
 import {
   assumptionsOf,
@@ -21,7 +21,7 @@ import {
   firstUnknownSql,
   type Named,
 } from "./condition.ts";
-import { numberRules, type Question } from "./questions.ts";
+import { type ClockQuestion, numberRules, type Question } from "./questions.ts";
 import { ident } from "./quote.ts";
 import type { Dialect, Row, Session } from "./session.ts";
 
@@ -120,22 +120,27 @@ const filledColumns = (plan: Plan): readonly Named[] =>
     }),
   );
 
+/** The limits of a clock question: a column for each unit. */
+const limitsOf = (question: ClockQuestion, name: string): readonly Named[] =>
+  unitsOf(question).map((unit) => {
+    const cases = question.rules.map(({ rule: { clock }, number }) => {
+      const { n, unit: own } = clock.within;
+      return `when rule_${number} then ${own === unit ? n : "null"}`;
+    });
+    return [limitColumn(name, unit), `case ${cases.join(" ")} end`];
+  });
+
 /** The columns by which a question knows the rule of it that binds, and its limit. */
 const questionColumns = (questions: readonly Question[]): readonly Named[] =>
-  questions.flatMap(({ rules, kind }, i): readonly Named[] => {
+  questions.flatMap((question, i): readonly Named[] => {
+    const { rules } = question;
     const pick = (value: (number: number) => string): string =>
       `case ${rules.map(({ number }) => `when rule_${number} then ${value(number)}`).join(" ")} end`;
-    const limits = new Map(rules.map(({ rule, number }) => [number, rule.clock?.within]));
     const open = rules.map(({ number }) => `rule_${number} is null`).join(" or ");
     return [
       [`q${i}_rule`, pick(String)],
       [`q${i}_open`, open],
-      ...(kind === "clock"
-        ? [
-            [`q${i}_n`, pick((number) => String(limits.get(number)?.n ?? 0))] as const,
-            [`q${i}_unit`, pick((number) => String(unitNumber(limits.get(number)?.unit ?? "bd")))] as const,
-          ]
-        : []),
+      ...(question.kind === "clock" ? limitsOf(question, `q${i}`) : []),
     ];
   });
 

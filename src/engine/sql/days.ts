@@ -35,5 +35,12 @@ export const dayColumns = ({ tables }: Calendars): readonly string[] => [
   ...tables.map((_, i) => `business_${i}`),
 ];
 
-/** The day under which an unknown date is looked up: every lookup finds a row, and an unknown date finds nothing in it. */
-export const NO_DAY = 0;
+/**
+ * The day under which an unknown date is looked up: every lookup finds a row, and an unknown date finds nothing in it. It is
+ * the one before the first of the table, so that the days have no gap: where the key of a join has none and every row finds
+ * its own, the database passes rows on as they are.
+ */
+export const NO_DAY = FIRST_DAY - 2;
+
+/** More business days than are counted up to any day: what is known never to have come lies behind all limits. */
+export const NEVER = 1_000_000;

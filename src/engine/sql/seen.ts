@@ -1,6 +1,6 @@
 import type { SeenOtherwiseTally, SeenTally } from "../../model/tally.ts";
 import { type Assessing, startColumn } from "./assess.ts";
-import { type ClockFrame, markOf, withinSql } from "./clock.ts";
+import { byUnit, type ClockFrame, limitColumns, markOf, noteColumn, within } from "./clock.ts";
 import { NO_DAY } from "./days.ts";
 import { resolutionNumber } from "./outcome.ts";
 import { STATES, type State, stateNumber } from "./questions.ts";
@@ -44,6 +44,7 @@ const firstFamily = (assessing: Assessing, pack: number): readonly ClockFrame[] 
             name: `q${place}`,
             limit: `q${place}`,
             calendar: assessing.calendars.ofPack[pack] ?? 0,
+            note: noteColumn("start"),
             start: markOf(assessing, "start", "start_day", (calendar) => `days.business_${calendar}`),
           },
         ]
@@ -63,7 +64,7 @@ const boundQuery = (assessing: Assessing, frames: readonly ClockFrame[], frame: 
   const start = startColumn(assessing, frame.place) ?? "";
   const orBy = frame.question.clock.orBy;
   return `select j.seq, j.enrollee_id, ${careClassAsRead("j.service")} as care_class, j.${start} as start,
-    ${stamps.day(`j.${start}`)} as start_day, k.q${frame.place}_n, k.q${frame.place}_unit,
+    ${stamps.day(`j.${start}`)} as start_day, ${limitColumns(frame.question, `k.q${frame.place}`).join(", ")},
     ${orBy === null ? "null" : `r.${orBy}`} as or_at
   from judged j
   join classes k on k.class = j.class
@@ -84,7 +85,7 @@ const seenQuery = (assessing: Assessing, pack: number, frame: ClockFrame): strin
     stamps.day("v.scheduled_at"),
     (calendar) => `visit_days.business_${calendar}`,
   );
-  const inTime = withinSql(frame, visit);
+  const inTime = byUnit(frame, (unit, n) => within(frame, visit, unit, n).surely);
   const or = frame.question.clock.orBy === null ? "" : `${visit.day} <= ${stamps.day("b.or_at")} or `;
   return `select distinct ${pack}, b.seq, b.enrollee_id
 from bound b

@@ -1,117 +1,136 @@
-import type { Effective } from "../../model/rule.ts";
-import { type ClockFrame, extensionSql, inTimeSql, type Mark, pastLimitSql, postponedSql } from "./clock.ts";
-import type { Context } from "./context.ts";
+import type { Effective, LimitUnit } from "../../model/rule.ts";
+import { byDays } from "./byDays.ts";
+import {
+  byUnit,
+  type ClockFrame,
+  dayColumn,
+  limitColumns,
+  type Mark,
+  NOTE,
+  NOTES,
+  notedByDue,
+  orDay,
+  startsBefore,
+  within,
+} from "./clock.ts";
+import { code, codesAre } from "./columns.ts";
 import { resolutionNumber } from "./outcome.ts";
-import { type RequirementQuestion, type State, stateNumber } from "./questions.ts";
-import { text } from "./quote.ts";
+import { type ClockQuestion, type RequirementQuestion, type State, stateNumber } from "./questions.ts";
+import { all } from "./quote.ts";
 
-/** Clocks that start with an event before the appointment; one dated after it cannot have led to it. */
-const STARTS_BEFORE: ReadonlySet<string> = new Set(["requested_at", "prior_kept_at"]);
+const numberOf = (state: State): string => String(stateNumber(state));
 
-const then = (condition: string, state: State): string => `when ${condition} then ${stateNumber(state)}`;
+const then = (condition: string, state: State): string => `when ${condition} then ${numberOf(state)}`;
 
 const outOfForce = ({ from, to }: Effective, day: string): readonly string[] => [
   ...(from === null ? [] : [then(`${day} < ${from}`, "out")]),
   ...(to === null ? [] : [then(`${day} > ${to}`, "out")]),
 ];
 
-const cases = (parts: readonly string[], otherwise: State | string): string =>
+const cases = (parts: readonly string[], otherwise: string): string =>
   `case\n        ${parts.join("\n        ")}\n        else ${otherwise}\n      end`;
 
 /** Whom a question binds, by the class: first those whom no rule of it may bind, then those whom none binds for certain. */
 export interface Binding {
   readonly unbound: string;
   readonly open: readonly string[];
-  /** Says of whom the question is asked at all; null where of everybody. */
-  readonly asked: string | null;
 }
 
 /** Whom a question binds in the run itself. */
 export const bindingOf = (place: number): Binding => ({
   unbound: then(`q${place}_rule is null and not q${place}_open`, "out"),
   open: [then(`q${place}_rule is null`, "open")],
-  asked: null,
 });
 
 /** A question put to those alone for whom a limit is given: as if some rule with that limit bound them. */
-export const bindingOfLimit = (limit: string): Binding => ({
-  unbound: then(`${limit}_n is null`, "out"),
-  open: [],
-  asked: `${limit}_n is not null`,
-});
+export const bindingOfLimit = (question: ClockQuestion | null, limit: string): Binding => {
+  const columns = question === null ? [`${limit}_n`] : limitColumns(question, limit);
+  return { unbound: then(all(columns.map((column) => `${column} is null`)), "out"), open: [] };
+};
 
-/** The parts of a clock question that the verdict is read from, each a column of its own. */
-export const clockColumns = (
-  context: Context,
-  frame: ClockFrame,
-  care: Mark,
-  asOf: Mark,
-): readonly (readonly [name: string, sql: string])[] => [
-  [`${frame.name}_postponed`, postponedSql(frame, care) ?? "false"],
-  [`${frame.name}_in_time`, inTimeSql(context, frame, care)],
-  [`${frame.name}_past`, pastLimitSql(context, frame, asOf)],
-  [`${frame.name}_note`, extensionSql(context, frame)],
-];
-
-/** What a clock question finds: the cases of semantics.md section 6, the first that holds. */
-export const clockState = (
-  context: Context,
-  { question, name: q }: ClockFrame,
-  start: string,
-  { unbound, open }: Binding,
-): string => {
-  const day = context.stamps.day(start);
-  const startsBefore = question.clock.starts.some((field) => STARTS_BEFORE.has(field));
+/** The cases of a clock whose limit is in one unit, from the question whether care was in time. */
+const limitCases = (frame: ClockFrame, unit: LimitUnit, n: string, care: Mark, asOf: Mark): string => {
+  const or = orDay(frame.question);
+  const orBy = (condition: string, day: string): string => (or === null ? condition : `${condition} or ${day} <= ${or}`);
+  const ofCare = within(frame, care, unit, n);
+  const ofAsOf = within(frame, asOf, unit, n);
+  const dated = `${frame.note} = ${NOTES.dated}`;
+  const counts = `${dated} and (${orBy(notedByDue(frame, unit, n), NOTE.day)})`;
+  const untold = (condition: string): readonly string[] => (unit === "h" ? [then(condition, "no-time-of-day")] : []);
   return cases(
     [
+      `when ${orBy(ofCare.surely, care.day)} then ${cases([then(orBy(ofAsOf.perhaps, asOf.day), "met")], numberOf("met-passed"))}`,
+      then(`${frame.note} = ${NOTES.undated} or (${counts})`, "exempt"),
+      ...untold(ofCare.perhaps),
+      `when ${orBy(ofAsOf.surely, asOf.day)} then ${cases([then(dated, "pending-after-extension")], numberOf("pending"))}`,
+      ...untold(ofAsOf.perhaps),
+      `when ${dated} then ${cases([then("care is null", "overdue-after-extension")], numberOf("missed-after-extension"))}`,
+      then("care is null", "overdue"),
+    ],
+    numberOf("missed"),
+  );
+};
+
+/** Care that came so soon that the clock takes it for a postponement, or may have. */
+const postponed = (frame: ClockFrame, care: Mark): readonly string[] => {
+  const { postponement } = frame.question.clock;
+  if (postponement === null) return [];
+  const { surely, perhaps } = within(frame, care, postponement.unit, String(postponement.n));
+  return [then(surely, "postponed"), then(perhaps, "no-time-of-day")];
+};
+
+/**
+ * What a clock question finds: the cases of semantics.md section 6, the first that holds. Most are told by days alone, and
+ * are told first: no case before the limits holds where those are.
+ */
+export const clockState = (
+  frame: ClockFrame,
+  start: string,
+  { unbound, open }: Binding,
+  care: Mark,
+  asOf: Mark,
+): string => {
+  const { question } = frame;
+  const before = startsBefore(question) ? [`${frame.start.day} > ${dayColumn("scheduled_at")}`] : [];
+  return cases(
+    [
+      ...byDays(frame, care, asOf),
       unbound,
       then(`${start} is null`, "no-start"),
-      ...outOfForce(question.effective, day),
+      ...outOfForce(question.effective, frame.start.day),
       ...open,
       then(`resolution = ${resolutionNumber("unverified")}`, "unverified"),
-      ...(startsBefore ? [then(`${day} > ${context.stamps.day("scheduled_at")}`, "start-after-appointment")] : []),
-      ...(question.clock.postponement === null
-        ? []
-        : [then(`${q}_postponed`, "postponed"), then(`${q}_postponed is null`, "no-time-of-day")]),
-      then(`${q}_in_time and ${q}_past`, "met-passed"),
-      then(`${q}_in_time`, "met"),
-      then(`${q}_note = 1`, "exempt"),
-      then(`${q}_in_time is null or ${q}_past is null`, "no-time-of-day"),
-      then(`${q}_past and ${q}_note = 2 and care is null`, "overdue-after-extension"),
-      then(`${q}_past and ${q}_note = 2`, "missed-after-extension"),
-      then(`${q}_past and care is null`, "overdue"),
-      then(`${q}_past`, "missed"),
-      then(`${q}_note = 2`, "pending-after-extension"),
+      ...before.map((condition) => then(condition, "start-after-appointment")),
+      ...postponed(frame, care),
     ],
-    String(stateNumber("pending")),
+    byUnit(frame, (unit, n) => limitCases(frame, unit, n, care, asOf)),
   );
 };
 
 /** What a requirement finds: whether the end of the walk is like what was lost, or listed for it. */
 export const requirementState = (
-  context: Context,
   { rules: [{ rule }], effective }: RequirementQuestion,
   service: string,
   { unbound, open }: Binding,
 ): string => {
   const { resolution, accepts } = rule.requires;
-  const got = "cast(end_service as varchar)";
   const listed = Object.entries(accepts).flatMap(([lost, instead]) =>
-    instead.length === 0 ? [] : [`when ${service} = ${text(lost)} then ${got} in (${instead.map(text).join(", ")})`],
+    instead.length === 0
+      ? []
+      : [`when ${service} = ${code("service", lost)} then ${codesAre("end_service", "service", instead)}`],
   );
   const isListed = listed.length === 0 ? "" : ` or case ${listed.join(" ")} else false end`;
-  const suits = `${service} = ${got}${isListed}`;
   return cases(
     [
       unbound,
       then(`resolution <> ${resolutionNumber(resolution)} or kind not in ('inline', 'ended', 'by-enrollee')`, "out"),
-      ...outOfForce(effective, context.stamps.day("scheduled_at")),
+      ...outOfForce(effective, dayColumn("scheduled_at")),
       ...open,
       then(`${service} is null`, "unknown:service"),
       then("end_service is null and kind = 'inline'", "unknown:rescheduled_service"),
       then("end_service is null", "unknown:service"),
-      then(suits, "met-passed"),
+      then(`${service} = end_service${isListed}`, "met-passed"),
     ],
-    String(stateNumber("missed")),
+    numberOf("missed"),
   );
 };

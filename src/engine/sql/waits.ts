@@ -1,6 +1,6 @@
 import type { WaitBin } from "../../model/tally.ts";
 import { type Assessing, startColumn } from "./assess.ts";
-import { asOfMark, businessColumn, unitNumber, unitsOf } from "./clock.ts";
+import { asOfMark, businessColumn, byUnit, limitColumn, unitsOf } from "./clock.ts";
 import { afterAsOf } from "./context.ts";
 import { type ClockQuestion, type State, stateNumber } from "./questions.ts";
 import { countOf, type Session } from "./session.ts";
@@ -40,12 +40,12 @@ const waitSql = (assessing: Assessing, question: ClockQuestion, place: number): 
   const time =
     units.length === 1 && units[0] !== undefined
       ? elapsed[units[0]]
-      : `case ${units.map((unit) => `when q${place}_unit = ${unitNumber(unit)} then ${elapsed[unit]}`).join(" ")} end`;
+      : byUnit({ question, limit: `q${place}` }, (unit) => elapsed[unit]);
   const timed = `not (${stamps.dateOnly(start)}) and not coalesce(${stamps.dateOnly("care")}, false)`;
   const counts = [
     `q${place}_state in (${WAITING.map(stateNumber).join(", ")})`,
     `not (${afterAsOf(assessing, start)})`,
-    ...(units.includes("h") ? [`(q${place}_unit <> ${unitNumber("h")} or (${timed}))`] : []),
+    ...(units.includes("h") ? [`(${limitColumn(`q${place}`, "h")} is null or (${timed}))`] : []),
   ];
   return `case when ${counts.join(" and ")} then 2 * greatest(0, ${time}) + case when ${event} then 1 else 0 end end`;
 };
