@@ -104,7 +104,7 @@ const timedQuery = (assessing: Assessing, subjects: string): string => {
     from (
       select o.*, ${starts.map((sql, i) => `${sql} as start_${i}`).join(", ") || "0 as no_start"}
       from (
-  ${outcomesQuery(assessing, subjects, tables.ends)}
+  ${outcomesQuery(assessing, { subjects, ends: tables.ends, classed: (source) => classedQuery(assessing, source) })}
       ) o
     ) t
   ) s
@@ -142,7 +142,7 @@ const momentsQuery = (assessing: Assessing, source: string): string => {
   return `select *, ${[...marks, note, ...notes].join(",\n    ")}
   from (
   ${source}
-  ) classed`;
+  ) timed`;
 };
 
 /**
@@ -150,7 +150,7 @@ const momentsQuery = (assessing: Assessing, source: string): string => {
  * follow from states and classes, once for each combination of them.
  */
 export const assessedQuery = (assessing: Assessing, subjects: string): string =>
-  statesQuery(assessing, momentsQuery(assessing, classedQuery(assessing, timedQuery(assessing, subjects))));
+  statesQuery(assessing, momentsQuery(assessing, timedQuery(assessing, subjects)));
 
 /** Care lies after as-of: booked, and not yet given. */
 export const aheadSql = (context: Context): string => surelyAfterAsOf(context, "care");

@@ -7,6 +7,7 @@ import { resolutionNumber } from "./outcome.ts";
 import { numberRules, type Question, STATES, stateNumber } from "./questions.ts";
 import { ident, text } from "./quote.ts";
 import { VERDICT_OF } from "./verdicts.ts";
+import { endNumber } from "./walkEnds.ts";
 
 const HOUR = 3600;
 
@@ -32,7 +33,7 @@ export const foundQuery = (assessing: Assessing): string => {
     "linked_by",
     LINKS.map((name, i) => [i, text(name)]),
   )} as linked_by,
-  case when ${ended} and kind in ('ended', 'by-enrollee') then end_appointment_id end as care_appointment_id
+  case when ${ended} and kind in (${endNumber("ended")}, ${endNumber("by-enrollee")}) then end_appointment_id end as care_appointment_id
 from (
 ${assessedQuery(assessing, "subjects")}
 ) assessed`;

@@ -150,7 +150,7 @@ export const placesQuery = ({ plan }: Context): string =>
     ? `select seq, status_now, ${ASKED} from linked where is_known`
     : `select k.seq, k.status_now, ${ASKED}
   from known k
-  join (select seq as place from hops union select target from hops) h on h.place = k.seq`;
+  join (select seq as place from hops union select target from hops union select seq from broken) h on h.place = k.seq`;
 
 /** A link to no accepted appointment, or to another enrollee's: not followed, but remembered. */
 const BROKEN = "select seq from leads where lead in ('dangling', 'other-enrollee')";

@@ -1,93 +1,101 @@
-import { LINKS, RESOLUTIONS, type Resolution, type UnverifiedCause } from "../../model/cancellation.ts";
+import { RESOLUTIONS, type Resolution } from "../../model/cancellation.ts";
+import { codeType } from "./columns.ts";
 import { type Context, earlierStamp, linksOfLog } from "./context.ts";
-import { text } from "./quote.ts";
 import { statusIs } from "./status.ts";
+import { causeNumber, endNumber, linkNumber } from "./walkEnds.ts";
 
 /** The number under which SQL holds a resolution. */
 export const resolutionNumber = (resolution: Resolution): number => RESOLUTIONS.indexOf(resolution);
 
-/** Columns of an outcome, beside those of the cancellation itself. */
-export const OUTCOME_COLUMNS = ["resolution", "cause", "care", "linked_by"] as const;
-
-const linkNumber = (sql: string): string =>
-  `case ${LINKS.map((link, i) => `when ${sql} = ${text(link)} then ${i}`).join(" ")} end`;
+/** Where the cancellations of a set are read from, and the ends of their walks; `classed` joins them with their classes. */
+export interface Walked {
+  readonly subjects: string;
+  readonly ends: string;
+  readonly classed: (source: string) => string;
+}
 
 /**
- * What became of each cancellation of a set, and when care was (semantics.md, section 5). `subjects` has the cancellations;
- * the result adds to them how their walk ended, resolution, cause, care and the link that the walk ended by.
+ * What became of each cancellation of a set, and when care was (semantics.md, section 5): to its own columns, and those of
+ * its class, the result adds how its walk ended, resolution, cause, care and the link that the walk ended by. What it ended
+ * at may be asked for only where it ended at something. All that is joined row by row is joined first: the database reads
+ * faster what it worked out behind a join than what went through it.
  */
-export const outcomesQuery = (context: Context, subjects: string, ends: string): string => {
+export const outcomesQuery = (context: Context, { subjects, ends, classed }: Walked): string => {
   const { stated, further } = linksOfLog(context.mapped, context.plan);
   if (!stated && !further)
-    return `select s.*, ${resolutionNumber("unverified")} as resolution, 'no-link-columns' as cause,
-  cast(null as bigint) as care, cast(null as integer) as linked_by, 'none' as kind, cast(null as bigint) as end_seq,
-  cast(null as varchar) as end_service, cast(null as varchar) as end_network, cast(null as varchar) as end_provider_id,
-  cast(null as varchar) as end_appointment_id, cast(null as bigint) as end_start
-from ${subjects} s`;
-  return withCare(context, walked(subjects, ends));
+    return `select s.*, ${resolutionNumber("unverified")} as resolution, ${causeNumber("no-link-columns")} as cause,
+  cast(null as bigint) as care, cast(null as integer) as linked_by, ${endNumber("stopped")} as kind,
+  cast(null as ${codeType("service")}) as end_service, cast(null as ${codeType("network")}) as end_network,
+  cast(null as varchar) as end_provider_id, cast(null as varchar) as end_appointment_id,
+  cast(null as bigint) as end_start
+from (
+${classed(`select * from ${subjects}`)}
+) s`;
+  return withCare(context, classed(walked(subjects, ends)));
 };
 
-/** Each cancellation with the end of its walk; most have no appointment for a replacement, and end where they began. */
-const walked = (subjects: string, ends: string): string => `select s.*,
-    coalesce(e.kind, case when s.rescheduled_to is not null then 'inline' else 'stopped' end) as kind,
-    case when e.seq is null then s.offered_for else e.offered_for end as last_offered_for,
-    case when e.seq is null then s.rescheduled_to else e.rescheduled_to end as last_rescheduled_to,
-    case when e.seq is null then s.rescheduled_service else e.rescheduled_service end as last_rescheduled_service,
-    case when e.seq is null then s.rescheduled_network else e.rescheduled_network end as last_rescheduled_network,
-    case when e.seq is null then s.rescheduled_provider_id else e.rescheduled_provider_id end as last_rescheduled_provider_id,
-    case when e.seq is null then ${statusIs("s.status_now", ["rescheduled"])} else e.said_rescheduled end as said_rescheduled,
-    case when e.seq is null then x.seq is not null else e.broken end as is_broken,
-    coalesce(e.steps, false) as steps, e.via, coalesce(e.by_series, false) as by_series,
-    e.end_seq, e.end_at, e.end_service as appointment_service, e.end_network as appointment_network,
-    e.end_provider_id as appointment_provider_id, e.end_appointment_id
-  from ${subjects} s
-  left join ${ends} e on e.seq = s.seq
-  left join broken x on x.seq = s.seq`;
+/** What the table of ends knows of a walk that leads anywhere. */
+const OF_WALK = [
+  "kind",
+  "resolution",
+  "cause",
+  "care",
+  "linked_by",
+  "end_start",
+  "end_service",
+  "end_network",
+  "end_provider_id",
+] as const;
 
-const ENDED = "kind in ('inline', 'ended', 'by-enrollee')";
+const ofWalk = (name: (typeof OF_WALK)[number]): string => `walk_${name}`;
+
+/** Each cancellation with its walk; most have none that leads anywhere, and end where they began. */
+const walked = (subjects: string, ends: string): string => `select s.*, e.seq is not null as walks, e.end_appointment_id,
+    ${OF_WALK.map((name) => `e.${name} as ${ofWalk(name)}`).join(", ")}
+  from ${subjects} s
+  left join ${ends} e on e.seq = s.seq`;
+
+/** Of cancellations that end where they began, the record itself tells everything. */
+const ofRecord = (context: Context): Readonly<Record<(typeof OF_WALK)[number], string>> => {
+  const [inline, offered] = ["rescheduled_to is not null", "offered_for is not null"];
+  const said = statusIs("status_now", ["rescheduled"]);
+  return {
+    kind: `when ${inline} then ${endNumber("inline")} else ${endNumber("stopped")}`,
+    resolution: `when ${inline} then ${resolutionNumber("rescheduled")} when ${offered} then ${resolutionNumber("offered")}
+        when ${said} then ${resolutionNumber("unverified")} else ${resolutionNumber("none")}`,
+    cause: `when ${said} and rescheduled_to is null and offered_for is null then ${causeNumber("rescheduled-without-link")}`,
+    care: `else ${earlierStamp(context, "rescheduled_to", "offered_for")}`,
+    linked_by: `when ${inline} then ${linkNumber("rescheduled_to")} when ${offered} then ${linkNumber("offered_for")}`,
+    end_start: "else rescheduled_to",
+    end_service: "else rescheduled_service",
+    end_network: "else rescheduled_network",
+    end_provider_id: "else rescheduled_provider_id",
+  };
+};
+
+/** Days are worked out of those stamps alone that are in the order in question: most care comes after the booking. */
+const early = ({ stamps }: Context): string =>
+  `case when told_care < made_at then ${stamps.day("told_care")} < ${stamps.day("made_at")} else false end`;
+
+const UNLESS_EARLY = ["cause", "resolution", "care", "linked_by"] as const;
 
 const withCare = (context: Context, source: string): string => {
-  const number = resolutionNumber;
-  const start = "case when kind = 'inline' then last_rescheduled_to else end_at end";
-  const cause = (name: UnverifiedCause): string => text(name);
-  return `select *, case when ${ENDED} then ${start} end as end_start,
-  case when early then ${number("unverified")} else first_resolution end as resolution,
-  case when early then ${cause("care-before-booking")} else first_cause end as cause,
-  case when early then null else first_care end as care,
-  case when early then null else ${linkNumber("link")} end as linked_by
+  const own = ofRecord(context);
+  const told = OF_WALK.map((name) => {
+    const as = UNLESS_EARLY.some((one) => one === name) ? `told_${name}` : name;
+    return `case when walks then ${ofWalk(name)} ${own[name]} end as ${as}`;
+  });
+  const whenEarly: Readonly<Record<(typeof UNLESS_EARLY)[number], string>> = {
+    resolution: String(resolutionNumber("unverified")),
+    cause: String(causeNumber("care-before-booking")),
+    care: "null",
+    linked_by: "null",
+  };
+  return `select *, ${UNLESS_EARLY.map((name) => `case when early then ${whenEarly[name]} else told_${name} end as ${name}`).join(",\n  ")}
 from (
-  select *,
-    coalesce(${context.stamps.day("first_care")} < ${context.stamps.day("made_at")}, false) as early
+  select *, ${early(context)} as early
   from (
-    select *,
-      case
-        when kind in ('inline', 'ended') then ${number("rescheduled")}
-        when kind = 'by-enrollee' then ${number("enrollee-canceled")}
-        when kind in ('circle', 'lost') then ${number("unverified")}
-        when last_offered_for is not null then ${number("offered")}
-        when is_broken or said_rescheduled then ${number("unverified")}
-        when steps then ${number("recanceled")}
-        else ${number("none")}
-      end as first_resolution,
-      case
-        when kind = 'circle' then ${cause("link-cycle")}
-        when kind = 'lost' then ${cause("initiator-unknown")}
-        when kind <> 'stopped' or last_offered_for is not null then null
-        when is_broken then ${cause("broken-link")}
-        when said_rescheduled then ${cause("rescheduled-without-link")}
-      end as first_cause,
-      case
-        when ${ENDED} then ${earlierStamp(context, `(${start})`, "last_offered_for")}
-        when kind = 'stopped' then last_offered_for
-      end as first_care,
-      case
-        when ${ENDED} then case when by_series then 'series' when kind = 'inline' then 'rescheduled_to' else via end
-        when kind = 'stopped' and last_offered_for is not null
-          then case when by_series then 'series' else 'offered_for' end
-      end as link,
-      case when kind = 'inline' then last_rescheduled_service else appointment_service end as end_service,
-      case when kind = 'inline' then last_rescheduled_network else appointment_network end as end_network,
-      case when kind = 'inline' then last_rescheduled_provider_id else appointment_provider_id end as end_provider_id
+    select *, ${told.join(",\n      ")}
     from (
       ${source}
     ) walked

@@ -6,6 +6,7 @@ import { type ProblemCount, SAMPLES } from "../problems.ts";
 import type { Context } from "./context.ts";
 import type { LoadedLog } from "./loaded.ts";
 import { countOf, rowOf, type Session } from "./session.ts";
+import { causeNumber } from "./walkEnds.ts";
 
 /** One kind of problem: the appointments that have it, by their place in the log. */
 interface Finding {
@@ -115,7 +116,7 @@ export class ProblemQueries {
   async outcomes(): Promise<void> {
     await this.#report([
       ...CAUSES.map(
-        (code): Finding => ({ code, query: `select seq from judged where cause = '${code}'`, detailOf: () => "" }),
+        (code): Finding => ({ code, query: `select seq from judged where cause = ${causeNumber(code)}`, detailOf: () => "" }),
       ),
       {
         code: "care-before-cancellation",

@@ -17,6 +17,7 @@ import { code, codesAre } from "./columns.ts";
 import { resolutionNumber } from "./outcome.ts";
 import { type ClockQuestion, type RequirementQuestion, type State, stateNumber } from "./questions.ts";
 import { all } from "./quote.ts";
+import { ENDED, endNumber } from "./walkEnds.ts";
 
 const numberOf = (state: State): string => String(stateNumber(state));
 
@@ -123,11 +124,11 @@ export const requirementState = (
   return cases(
     [
       unbound,
-      then(`resolution <> ${resolutionNumber(resolution)} or kind not in ('inline', 'ended', 'by-enrollee')`, "out"),
+      then(`resolution <> ${resolutionNumber(resolution)} or not (${ENDED})`, "out"),
       ...outOfForce(effective, dayColumn("scheduled_at")),
       ...open,
       then(`${service} is null`, "unknown:service"),
-      then("end_service is null and kind = 'inline'", "unknown:rescheduled_service"),
+      then(`end_service is null and kind = ${endNumber("inline")}`, "unknown:rescheduled_service"),
       then("end_service is null", "unknown:service"),
       then(`${service} = end_service${isListed}`, "met-passed"),
     ],
