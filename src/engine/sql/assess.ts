@@ -1,8 +1,18 @@
 import type { FieldName } from "../../model/fields.ts";
 import type { Alternate } from "./alternates.ts";
 import { classColumns, PRIOR_COLUMNS } from "./classes.ts";
-import { businessColumn, type ClockFrame, dayColumn, limitColumns, markedColumn, markOf, NOTE, noteColumn, noteSql } from "./clock.ts";
-import { type Context, surelyAfterAsOf } from "./context.ts";
+import {
+  businessColumn,
+  type ClockFrame,
+  dayColumn,
+  limitColumns,
+  markedColumn,
+  markOf,
+  NOTE,
+  noteColumn,
+  noteSql,
+} from "./clock.ts";
+import { afterAsOf, type Context, surelyAfterAsOf } from "./context.ts";
 import { type Calendars, NEVER, NO_DAY } from "./days.ts";
 import { outcomesQuery } from "./outcome.ts";
 import type { Question } from "./questions.ts";
@@ -139,7 +149,8 @@ const momentsQuery = (assessing: Assessing, source: string): string => {
   });
   const note = `case when hourly then ${stamps.dayStart(NOTE.day)} end as ${NOTE.first}`;
   const notes = starts.map((_, i) => `${noteSql(`start_${i}`)} as ${noteColumn(`start_${i}`)}`);
-  return `select *, ${[...marks, note, ...notes].join(",\n    ")}
+  const came = `coalesce(not (${afterAsOf(assessing, "care")}), false) as care_came`;
+  return `select *, ${[...marks, note, ...notes, came].join(",\n    ")}
   from (
   ${source}
   ) timed`;

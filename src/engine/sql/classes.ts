@@ -156,7 +156,7 @@ export const classKeysScript = (
   const keys = [...classColumns(packs, asked), ...PRIOR_COLUMNS].join(", ");
   return dialect.createTable(
     "class_keys",
-    `select row_number() over (order by ${keys}) as class, k.*\nfrom (select distinct ${keys} from ${subjects}) k`,
+    `select cast(row_number() over (order by ${keys}) as integer) as class, k.*\nfrom (select distinct ${keys} from ${subjects}) k`,
   );
 };
 

@@ -1,5 +1,6 @@
 import type { ContinuityTally, ProvidersHistogram } from "../../model/continuityTally.ts";
 import type { Assessing } from "./assess.ts";
+import type { Named } from "./condition.ts";
 import { inScope } from "./known.ts";
 import { resolutionNumber } from "./outcome.ts";
 import { countOf, type Session } from "./session.ts";
@@ -15,11 +16,14 @@ const STAYED_SQL = `case
     else ${STAYED.indexOf("unknown")} end`;
 
 /** Whose a judged cancellation was, and another's inline reschedule of it: an appointment without a record. */
-export const continuityColumns = (): readonly string[] => [
-  `cast(${STAYED_SQL} as smallint) as stayed`,
-  "provider_id",
-  `case when rescheduled_to is not null and coalesce(rescheduled_provider_id <> provider_id, true)
-    then rescheduled_provider_id end as inline_provider_id`,
+export const continuityColumns = (): readonly Named[] => [
+  ["stayed", `cast(${STAYED_SQL} as smallint)`],
+  ["provider_id", "provider_id"],
+  [
+    "inline_provider_id",
+    `case when rescheduled_to is not null and coalesce(rescheduled_provider_id <> provider_id, true)
+    then rescheduled_provider_id end`,
+  ],
 ];
 
 /** The appointments of the whole log that stand: `here` are those of the scope, `kept` those of them that took place. */

@@ -2,6 +2,7 @@ import { isoDate } from "../../calendar/civil.ts";
 import { type FieldName, fieldSpec } from "../../model/fields.ts";
 import type { Dimension } from "../contract.ts";
 import { codesOf } from "./columns.ts";
+import type { Named } from "./condition.ts";
 import { type Context, isCanceled } from "./context.ts";
 import { dimensionSql, isAppointment } from "./known.ts";
 import { ident } from "./quote.ts";
@@ -44,17 +45,34 @@ const STEP = { week: 7, day: 1 } as const;
 /** The table of a dimension's keys. */
 const table = (i: number): string => `keys_${i}`;
 
-/** Writes what joins cancellations with the numbers of those of their keys that are texts. */
-export const keyJoins = (context: Context): readonly string[] =>
-  context.plan.dimensions.flatMap((one, i) =>
-    numberingOf(one) === "text" ? [`left join ${table(i)} on ${table(i)}.dim_key = ${keySql(context, one)}`] : [],
-  );
+/** How the keys of a dimension that are texts get their numbers: what is joined by them, and what the join gives. */
+export interface KeyJoin {
+  readonly text: string;
+  readonly join: string;
+  readonly number: string;
+}
 
-/** Writes the number of a cancellation's key, behind the joins; `keys` are those of its dimension. */
-export const keyNumber = (context: Context, i: number, { least }: Keys): string => {
+const keyJoin = (context: Context, i: number, dimension: Dimension): KeyJoin => ({
+  text: `${keySql(context, dimension)} as text_${i}`,
+  join: `left join ${table(i)} on ${table(i)}.dim_key = text_${i}`,
+  number: `cast(coalesce(${table(i)}.dim_code, ${UNKNOWN_KEY}) as integer) as dim_${i}`,
+});
+
+/** The joins by which cancellations get the numbers of those of their keys that are texts. */
+export const keyJoins = (context: Context): readonly KeyJoin[] =>
+  context.plan.dimensions.flatMap((one, i) => (numberingOf(one) === "text" ? [keyJoin(context, i, one)] : []));
+
+/** Writes the numbers of a cancellation's other keys, as columns; `keys` are those of all dimensions. */
+export const keyNumbers = (context: Context, keys: readonly Keys[]): readonly Named[] =>
+  keys.flatMap((own, i): readonly Named[] => {
+    const number = keyNumber(context, i, own);
+    return number === null ? [] : [[`dim_${i}`, `cast(${number} as integer)`]];
+  });
+
+const keyNumber = (context: Context, i: number, { least }: Keys): string | null => {
   const dimension = context.plan.dimensions[i] as Dimension;
   const numbering = numberingOf(dimension);
-  if (numbering === "text") return `coalesce(${table(i)}.dim_code, ${UNKNOWN_KEY})`;
+  if (numbering === "text") return null;
   const key = keySql(context, dimension);
   const number =
     numbering === "code"

@@ -4,7 +4,7 @@ import { placesQuery } from "./links.ts";
 import { resolutionNumber } from "./outcome.ts";
 import { text } from "./quote.ts";
 import { statusIs } from "./status.ts";
-import { causeNumber, ENDED, endNumber, linkNumber } from "./walkEnds.ts";
+import { causeNumber, ENDED, endNumber, linkNumber, NO_WALK } from "./walkEnds.ts";
 
 /**
  * The cancellation on which each walk ends or stops, and the appointment it ends at. Those with a broken link are walks too,
@@ -84,7 +84,9 @@ select seq, kind, appointment_id as end_appointment_id,
   case when ${INLINE} then rescheduled_provider_id else provider_id end as end_provider_id
 from (
 ${WALKED}
-) walked`;
+) walked
+union all
+select ${[NO_WALK, ...Array.from({ length: 10 }, () => "null")].join(", ")}`;
 
 /** Builds the table of where the walks end that lead anywhere. */
 export const endsScript = (context: Context, name = "ends"): string =>

@@ -3,7 +3,7 @@ import { NETWORK_KINDS, type NetworkKind, type OutOfNetworkTally } from "../../m
 import type { Verdict } from "../../model/verdict.ts";
 import type { Assessing } from "./assess.ts";
 import { code } from "./columns.ts";
-import { assumptionsOf } from "./condition.ts";
+import { assumptionsOf, type Named } from "./condition.ts";
 import { addKinds, byFacilityQuery, byPlanSql, kindNumber } from "./planKinds.ts";
 import { STATES, stateNumber } from "./questions.ts";
 import type { Row, Session } from "./session.ts";
@@ -60,8 +60,8 @@ const isMentalHealth = ({ plan, asked }: Assessing, service: Row[number] | undef
 };
 
 /** The kind of each judged cancellation as far as networks tell; null where it is of none. */
-export const networkColumns = (assessing: Assessing): readonly string[] => [
-  `cast(${kindSql(assessing)} as smallint) as network_kind`,
+export const networkColumns = (assessing: Assessing): readonly Named[] => [
+  ["network_kind", `cast(${kindSql(assessing)} as smallint)`],
 ];
 
 /** Counts what those got out of network who got no care in network in time. */

@@ -1,5 +1,7 @@
 import { NOTICE_KINDS, type NoticeKind, type NoticeTally } from "../../model/networkTally.ts";
 import type { Assessing } from "./assess.ts";
+import { dayColumn } from "./clock.ts";
+import type { Named } from "./condition.ts";
 import { surelyAfterAsOf } from "./context.ts";
 import { addKinds, byFacilityQuery, byPlanSql, kindNumber } from "./planKinds.ts";
 import { countOf, type Session } from "./session.ts";
@@ -10,25 +12,28 @@ const then = (condition: string, kind: NoticeKind): string =>
 /** When the enrollee was told (`NOTICE_KINDS`): by time of day where both have one, else by day. */
 const kindSql = (assessing: Assessing): string => {
   const { stamps } = assessing;
-  const [told, start] = ["notified_at", "scheduled_at"];
-  const bothTimed = `not (${stamps.dateOnly(told)}) and not (${stamps.dateOnly(start)})`;
+  const [told, start] = ["notified_at", "scheduled_at"] as const;
+  const bothTimed = `not ${stamps.dateOnly(told)} and not ${stamps.dateOnly(start)}`;
+  const byTime = `case ${then(`${stamps.order(told)} < ${stamps.order(start)}`, "before")} else ${kindNumber(NOTICE_KINDS, "after")} end`;
   return `case when not ${byPlanSql(assessing)} then null
     ${[
       then(`${told} is null or ${surelyAfterAsOf(assessing, told)}`, "unknown"),
-      then(`${bothTimed} and ${stamps.order(told)} < ${stamps.order(start)}`, "before"),
-      then(bothTimed, "after"),
-      then(`${stamps.day(told)} = ${stamps.day(start)}`, "undetermined"),
-      then(`${stamps.day(told)} < ${stamps.day(start)}`, "before"),
+      `when ${bothTimed} then ${byTime}`,
+      then(`${stamps.day(told)} = ${dayColumn(start)}`, "undetermined"),
+      then(`${stamps.day(told)} < ${dayColumn(start)}`, "before"),
     ].join("\n    ")}
     else ${kindNumber(NOTICE_KINDS, "after")} end`;
 };
 
 /** The kind of notice of each judged cancellation, null where the plan did not cancel it; and the days it came ahead. */
-export const noticeColumns = (assessing: Assessing): readonly string[] => {
+export const noticeColumns = (assessing: Assessing): readonly Named[] => {
   const { stamps } = assessing;
   // Nothing is known of a notice where the log has no column for it: one number says so.
-  const days = `greatest(0, ${stamps.day("scheduled_at")} - ${stamps.day("notified_at")})`;
-  return [`cast(${kindSql(assessing)} as smallint) as notice_kind`, `cast(${days} as integer) as days_ahead`];
+  const days = `greatest(0, ${dayColumn("scheduled_at")} - ${stamps.day("notified_at")})`;
+  return [
+    ["notice_kind", `cast(${kindSql(assessing)} as smallint)`],
+    ["days_ahead", `cast(${days} as integer)`],
+  ];
 };
 
 /** Counts how many were told before the lost appointment, and how many days ahead. */

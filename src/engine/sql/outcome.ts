@@ -2,7 +2,7 @@ import { RESOLUTIONS, type Resolution } from "../../model/cancellation.ts";
 import { codeType } from "./columns.ts";
 import { type Context, earlierStamp, linksOfLog } from "./context.ts";
 import { statusIs } from "./status.ts";
-import { causeNumber, endNumber, linkNumber } from "./walkEnds.ts";
+import { causeNumber, endNumber, linkNumber, NO_WALK } from "./walkEnds.ts";
 
 /** The number under which SQL holds a resolution. */
 export const resolutionNumber = (resolution: Resolution): number => RESOLUTIONS.indexOf(resolution);
@@ -49,11 +49,17 @@ const OF_WALK = [
 
 const ofWalk = (name: (typeof OF_WALK)[number]): string => `walk_${name}`;
 
-/** Each cancellation with its walk; most have none that leads anywhere, and end where they began. */
-const walked = (subjects: string, ends: string): string => `select s.*, e.seq is not null as walks, e.end_appointment_id,
+/**
+ * Each cancellation with its walk; most have none that leads anywhere, and end where they began. They find a row of the
+ * table all the same, which says nothing: an outer join would hand on those with a walk and those without apart.
+ */
+const walked = (subjects: string, ends: string): string => `select s.*, e.end_appointment_id,
     ${OF_WALK.map((name) => `e.${name} as ${ofWalk(name)}`).join(", ")}
-  from ${subjects} s
-  left join ${ends} e on e.seq = s.seq`;
+  from (
+    select *, case when walks then seq else ${NO_WALK} end as walk
+    from (select *, seq in (select seq from ${ends}) as walks from ${subjects}) m
+  ) s
+  join ${ends} e on e.seq = s.walk`;
 
 /** Of cancellations that end where they began, the record itself tells everything. */
 const ofRecord = (context: Context): Readonly<Record<(typeof OF_WALK)[number], string>> => {

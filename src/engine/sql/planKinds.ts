@@ -2,6 +2,7 @@ import { zeros } from "../../model/tally.ts";
 import { compareKeys } from "../../model/utf8Order.ts";
 import type { Assessing } from "./assess.ts";
 import { code } from "./columns.ts";
+import type { Named } from "./condition.ts";
 import { keyOfNumber } from "./dimensionKeys.ts";
 import { countOf, type Row } from "./session.ts";
 
@@ -20,8 +21,8 @@ export const byUnknownSql = (assessing: Assessing): string =>
 const facilityDimension = ({ plan }: Assessing): number => plan.dimensions.findIndex(({ name }) => name === "facility");
 
 /** The facility of judged cancellations, where no breakdown holds it already. */
-export const facilityColumns = (assessing: Assessing): readonly string[] =>
-  assessing.mapped.has("facility") && facilityDimension(assessing) < 0 ? ["facility"] : [];
+export const facilityColumns = (assessing: Assessing): readonly Named[] =>
+  assessing.mapped.has("facility") && facilityDimension(assessing) < 0 ? [["facility", "facility"]] : [];
 
 /**
  * Counts judged cancellations of some kind by their facility, where the log has one: rows of the facility, what they are

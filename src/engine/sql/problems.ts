@@ -8,6 +8,9 @@ import type { LoadedLog } from "./loaded.ts";
 import { countOf, rowOf, type Session } from "./session.ts";
 import { causeNumber } from "./walkEnds.ts";
 
+/** More than any day's number: care on a day before the cancellation's is told as this many times its day, plus the other. */
+export const CARE_DAY = 100_000;
+
 /** One kind of problem: the appointments that have it, by their place in the log. */
 interface Finding {
   readonly code: ProblemCode;
@@ -120,10 +123,10 @@ export class ProblemQueries {
       ),
       {
         code: "care-before-cancellation",
-        query: "select seq, care_day * 100000 + canceled_day as detail from judged where care_day < canceled_day",
+        query: "select seq, care_before_cancellation as detail from judged where care_before_cancellation is not null",
         order: "lpad(cast(detail as varchar), 12, '0')",
         detailOf: (days) =>
-          `care ${isoDate(Math.floor(Number(days) / 100_000))}, canceled ${isoDate(Number(days) % 100_000)}`,
+          `care ${isoDate(Math.floor(Number(days) / CARE_DAY))}, canceled ${isoDate(Number(days) % CARE_DAY)}`,
       },
     ]);
   }

@@ -61,8 +61,8 @@ export const questionsOf = (packs: readonly Pack[], apart: boolean): readonly Qu
 };
 
 /**
- * What a question finds for a cancellation, as if some rule of it bound: the cases of semantics.md section 6 in their
- * order. `out` is a start or an appointment outside of the dates in force, or an outcome the requirement is not about;
+ * What a question finds for a cancellation, as if some rule of it bound: the cases of semantics.md section 6, those with a
+ * wait side by side. `out` is a start or an appointment outside of the dates in force, or an outcome the requirement is not about;
  * `open` is in force, but no rule of the question binds for certain; `postponed` was no cancellation to its clock.
  */
 export const STATES = [
@@ -72,10 +72,10 @@ export const STATES = [
   "unverified",
   "start-after-appointment",
   "postponed",
-  "met",
-  "met-passed",
   "exempt",
   "no-time-of-day",
+  "met",
+  "met-passed",
   "missed",
   "overdue",
   "missed-after-extension",

@@ -1,6 +1,7 @@
 import type { Tally } from "../../model/tally.ts";
 import { wantingFields } from "../wanting.ts";
 import type { Assessing } from "./assess.ts";
+import type { Named } from "./condition.ts";
 import { continuityColumns, continuityOf } from "./continuity.ts";
 import { groupsOf } from "./groups.ts";
 import { networkColumns, outOfNetworkOf } from "./network.ts";
@@ -11,7 +12,7 @@ import type { Session } from "./session.ts";
 type Sections = Pick<Tally, "outOfNetwork" | "notice" | "continuity" | "groups" | "wanting">;
 
 /** The columns that the sections ask of the judged cancellations: small numbers, each written while they are judged. */
-export const sectionColumns = (assessing: Assessing): readonly string[] => [
+export const sectionColumns = (assessing: Assessing): readonly Named[] => [
   ...facilityColumns(assessing),
   ...networkColumns(assessing),
   ...noticeColumns(assessing),

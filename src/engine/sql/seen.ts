@@ -5,6 +5,7 @@ import { NO_DAY } from "./days.ts";
 import { resolutionNumber } from "./outcome.ts";
 import { STATES, type State, stateNumber } from "./questions.ts";
 import { countOf, rowOf, type Session } from "./session.ts";
+import { classOfJudged } from "./signature.ts";
 import { careClassAsRead } from "./subjects.ts";
 import { VERDICT_OF } from "./verdicts.ts";
 
@@ -67,7 +68,7 @@ const boundQuery = (assessing: Assessing, frames: readonly ClockFrame[], frame: 
     ${stamps.day(`j.${start}`)} as start_day, ${limitColumns(frame.question, `k.q${frame.place}`).join(", ")},
     ${orBy === null ? "null" : `r.${orBy}`} as or_at
   from judged j
-  join classes k on k.class = j.class
+  join classes k on k.class = ${classOfJudged("j")}
   ${orBy === null ? "" : "join records r on r.seq = j.seq"}
   where j.resolution in (${resolutionNumber("none")}, ${resolutionNumber("recanceled")})
     and j.${own} in (${numbers(BINDING)})${speaks.map((one) => `\n    and ${one}`).join("")}`;

@@ -16,8 +16,8 @@ interface Placed extends Part {
   readonly shift: number;
 }
 
-/** Bits of a word that stay whole numbers everywhere: JavaScript's are exact up to 53. */
-const WORD = 52;
+/** Bits of a word: as many as a small whole number holds, which is added up faster than a large one. */
+const WORD = 30;
 const CLASS_BITS = 20;
 
 export const CANCELERS = Object.keys(CANCELED_BY) as readonly (keyof typeof CANCELED_BY)[];
@@ -53,7 +53,7 @@ export const packed = (parts: readonly Part[]): Signature => {
     words: Array.from({ length: parts.length === 0 ? 0 : word + 1 }, (_, i) =>
       placed
         .filter((part) => part.word === i)
-        .map((part) => `cast(${part.sql} as bigint) * ${2 ** part.shift}`)
+        .map((part) => (part.shift === 0 ? part.sql : `(${part.sql}) * ${2 ** part.shift}`))
         .join(" + "),
     ),
     read: (words, name) => {
@@ -82,3 +82,6 @@ export const signatureOf = (questions: readonly Question[], ahead: string): Sign
 
 /** The most classes that a signature can tell apart. */
 export const MOST_CLASSES = 2 ** CLASS_BITS;
+
+/** The class of a judged cancellation: the first part of its signature. */
+export const classOfJudged = (judged: string): string => `${judged}.sig_0 % ${MOST_CLASSES}`;

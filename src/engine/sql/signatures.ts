@@ -47,9 +47,14 @@ export const tellSignatures = async (
   });
   const families = plan.packs.flatMap(({ pack }) => pack.families).map(() => null);
   const masks = masksOf(families).length;
-  const columns = [...wordNames(signature), "outcome", ...Array.from({ length: masks }, (_, i) => `mask_${i}`)];
+  const words = wordNames(signature);
+  const columns = [...words, "outcome", ...Array.from({ length: masks }, (_, i) => `mask_${i}`)];
+  const typed = columns.map((name) => `cast(${name} as ${words.includes(name) ? "integer" : "bigint"}) as ${name}`);
   const values = rows.map((row) => [...row.words, row.number, ...row.masks]);
-  const none = `select ${columns.map((name) => `cast(0 as bigint) as ${name}`).join(", ")} where false`;
-  await session.run(dialect.createTable("signatures", values.length === 0 ? none : dialect.given(columns, values)));
+  const given =
+    values.length === 0
+      ? `select ${columns.map((name) => `0 as ${name}`).join(", ")} where false`
+      : dialect.given(columns, values);
+  await session.run(dialect.createTable("signatures", `select ${typed.join(", ")}\nfrom (\n${given}\n) given`));
   return { outcomes, masks };
 };

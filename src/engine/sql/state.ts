@@ -52,7 +52,8 @@ export const bindingOfLimit = (question: ClockQuestion | null, limit: string): B
 /** The cases of a clock whose limit is in one unit, from the question whether care was in time. */
 const limitCases = (frame: ClockFrame, unit: LimitUnit, n: string, care: Mark, asOf: Mark): string => {
   const or = orDay(frame.question);
-  const orBy = (condition: string, day: string): string => (or === null ? condition : `${condition} or ${day} <= ${or}`);
+  const orBy = (condition: string, day: string): string =>
+    or === null ? condition : `${condition} or ${day} <= ${or}`;
   const ofCare = within(frame, care, unit, n);
   const ofAsOf = within(frame, asOf, unit, n);
   const dated = `${frame.note} = ${NOTES.dated}`;

@@ -1,53 +1,43 @@
 import type { WaitBin } from "../../model/tally.ts";
 import { type Assessing, startColumn } from "./assess.ts";
-import { asOfMark, businessColumn, byUnit, limitColumn, unitsOf } from "./clock.ts";
+import { asOfMark, byUnit, markedColumn } from "./clock.ts";
+import type { Named } from "./condition.ts";
 import { afterAsOf } from "./context.ts";
 import { type ClockQuestion, type State, stateNumber } from "./questions.ts";
 import { countOf, type Session } from "./session.ts";
+import { classOfJudged } from "./signature.ts";
 
-const WAITING: readonly State[] = [
-  "met",
-  "met-passed",
-  "missed",
-  "missed-after-extension",
-  "overdue",
-  "overdue-after-extension",
-  "pending",
-  "pending-after-extension",
-];
+/** The first and the last of the states with a wait, and of a clock that binds. */
+const WAITING: readonly [State, State] = ["met", "pending-after-extension"];
 
 /**
  * Writes the wait of each clock question (semantics.md, section 6 "Waits"): twice the time to care or to as-of, whichever
  * is earlier, plus one where it ended in care that is not after as-of; unknown where it does not count.
  */
-export const waitColumns = (assessing: Assessing): readonly string[] =>
-  assessing.questions.flatMap((question, place) =>
-    question.kind === "clock" ? [`${waitSql(assessing, question, place)} as wait_${place}`] : [],
+export const waitColumns = (assessing: Assessing): readonly Named[] =>
+  assessing.questions.flatMap((question, place): readonly Named[] =>
+    question.kind === "clock" ? [[`wait_${place}`, waitSql(assessing, question, place)]] : [],
   );
 
 const waitSql = (assessing: Assessing, question: ClockQuestion, place: number): string => {
-  const { stamps, calendars, asOf } = assessing;
+  const { stamps, calendars } = assessing;
   const start = startColumn(assessing, place) ?? "";
   const calendar = calendars.ofPack[question.pack] ?? 0;
-  const end = asOfMark(assessing, calendars);
-  const event = `(care is not null and not (${afterAsOf(assessing, "care")}))`;
-  const elapsed = {
-    bd: `case when ${event} then ${businessColumn("care")(calendar)} else ${end.business(calendar)} end - ${businessColumn(start)(calendar)}`,
-    d: `case when ${event} then care_day else ${asOf.day} end - ${start}_day`,
-    h: `case when ${event} then ${stamps.instant("care")} else ${asOf.instant} end - ${stamps.instant(start)}`,
+  const [from, care, asOf] = [markedColumn(start), markedColumn("care"), asOfMark(assessing, calendars)];
+  const ended = "case when care_came then 1 else 0 end";
+  const wait = (stop: string, begin: string): string => `2 * greatest(0, ${stop} - ${begin}) + ${ended}`;
+  // Care that came is not after as-of, and what did not come by then is: the earlier of the two is where the wait ends.
+  const earlier = (a: string, b: string): string => `least(${a}, ${b})`;
+  const timed = `not ${stamps.dateOnly(start)} and not coalesce(${stamps.dateOnly("care")}, false)`;
+  const waits = {
+    bd: wait(earlier(care.business(calendar), asOf.business(calendar)), from.business(calendar)),
+    d: wait(`case when care_came then ${care.day} else ${asOf.day} end`, from.day),
+    h: `case when ${timed} then ${wait(`case when care_came then ${care.first} else ${assessing.asOf.instant} end`, from.first)} end`,
   };
-  const units = unitsOf(question);
-  const time =
-    units.length === 1 && units[0] !== undefined
-      ? elapsed[units[0]]
-      : byUnit({ question, limit: `q${place}` }, (unit) => elapsed[unit]);
-  const timed = `not (${stamps.dateOnly(start)}) and not coalesce(${stamps.dateOnly("care")}, false)`;
-  const counts = [
-    `q${place}_state in (${WAITING.map(stateNumber).join(", ")})`,
-    `not (${afterAsOf(assessing, start)})`,
-    ...(units.includes("h") ? [`(${limitColumn(`q${place}`, "h")} is null or (${timed}))`] : []),
-  ];
-  return `case when ${counts.join(" and ")} then 2 * greatest(0, ${time}) + case when ${event} then 1 else 0 end end`;
+  const [first, last] = WAITING.map(stateNumber);
+  const counts = [`q${place}_state between ${first} and ${last}`, `not (${afterAsOf(assessing, start)})`];
+  const byOwnUnit = byUnit({ question, limit: `q${place}` }, (unit) => waits[unit]);
+  return `cast(case when ${counts.join(" and ")} then ${byOwnUnit} end as integer)`;
 };
 
 /** Gathers the waits of every rule, by its number: of each time, how many ended in care and how many go on. */
@@ -60,7 +50,7 @@ export const waitsOf = async (
       ? []
       : [
           `select k.q${place}_rule as rule, j.wait_${place} as wait, count(*) as n
-from judged j join classes k on k.class = j.class
+from judged j join classes k on k.class = ${classOfJudged("j")}
 where j.wait_${place} is not null
 group by k.q${place}_rule, j.wait_${place}`,
         ],

@@ -10,6 +10,9 @@ export type WalkEnd = (typeof WALK_ENDS)[number];
 /** The number under which SQL holds how a walk ended: a text would be compared letter by letter, for every row. */
 export const endNumber = (end: WalkEnd): number => WALK_ENDS.indexOf(end);
 
+/** What stands for the walk of those who have none. */
+export const NO_WALK = -1;
+
 /** Says that a walk ended at something. */
 export const ENDED = `kind <= ${endNumber("by-enrollee")}`;
 
