@@ -135,19 +135,19 @@ const classedQuery = (assessing: Assessing, source: string): string => {
   join (select *, ${hourly(assessing)} as hourly from ${assessing.tables.classes}) k on ${same}`;
 };
 
-/**
- * Adds what a note is to the clocks of each start, and the instants that hour clocks count between: to those cancellations
- * alone that one of them may bind.
- */
+/** Nobody asks for an instant where no clock of hours may bind: nought is written faster than an unknown. */
+const ifHourly = (instant: string): string => `case when hourly then ${instant} else 0 end`;
+
+/** Adds what a note is to the clocks of each start, and the instants that hour clocks count between. */
 const momentsQuery = (assessing: Assessing, source: string): string => {
   const { stamps } = assessing;
   const starts = startsOf(assessing, assessing.questions).sql;
   const marks = [...starts.map((_, i) => `start_${i}`), "care"].flatMap((name) => {
     const { day, business } = markedColumn(name);
     const { first, last } = markOf(assessing, name, day, business);
-    return [`case when hourly then ${first} end as ${name}_first`, `case when hourly then ${last} end as ${name}_last`];
+    return [`${ifHourly(first)} as ${name}_first`, `${ifHourly(last)} as ${name}_last`];
   });
-  const note = `case when hourly then ${stamps.dayStart(NOTE.day)} end as ${NOTE.first}`;
+  const note = `${ifHourly(stamps.dayStart(NOTE.day))} as ${NOTE.first}`;
   const notes = starts.map((_, i) => `${noteSql(`start_${i}`)} as ${noteColumn(`start_${i}`)}`);
   const came = `coalesce(not (${afterAsOf(assessing, "care")}), false) as care_came`;
   return `select *, ${[...marks, note, ...notes, came].join(",\n    ")}

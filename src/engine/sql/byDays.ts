@@ -4,13 +4,12 @@ import { resolutionNumber } from "./outcome.ts";
 import { type ClockQuestion, type State, stateNumber } from "./questions.ts";
 import { all } from "./quote.ts";
 
-/*
- * Most cancellations are judged by comparing days, and nothing else: a rule with a limit in days binds them, its clock
- * starts while it is in force, their resolution is verified, and nobody noted that a longer wait does no harm. Theirs is a
- * due day, counted as business days are; it is unknown of all others. Comparing with it settles nine in ten cancellations
- * before any case of the law is gone through, which took a third of the time that a log takes to be judged.
+/**
+ * The unit of days in which a question is judged plainly; null where it has none. Most cancellations are judged by comparing
+ * days, and nothing else: a rule with a limit in days binds them, its clock starts while it is in force, their resolution is
+ * verified, and nobody noted that a longer wait does no harm. Theirs is a due day, counted as business days are; it is
+ * unknown of all others. It settles most of a log before any case of the law is gone through, which takes the longest.
  */
-/** The unit of days that the limits of a question are in; null where there is more to it than days. */
 const dayUnit = (question: ClockQuestion): Exclude<LimitUnit, "h"> | null => {
   const unit = unitsOf(question).find((one) => one !== "h");
   return unit === undefined || question.clock.postponement !== null ? null : unit;
@@ -43,6 +42,16 @@ export const dueColumns = (
       return [`${start} + ${limitColumn(frame.limit, unit)} + ${gate} as ${frame.name}_due`];
     }),
   };
+};
+
+/**
+ * Says of a cancellation that is not judged plainly that it stands alike by any calendar: no note is dated up to a due day,
+ * and whatever else keeps it from a plain judgment counts no business days.
+ */
+export const alikeByCalendars = ({ question, note }: ClockFrame): string | null => {
+  const unit = dayUnit(question);
+  if (unit === null || unitsOf(question).some((one) => one !== "h" && one !== unit)) return null;
+  return `${note} = ${NOTES.none}`;
 };
 
 const dayCount = (mark: Mark, { calendar }: ClockFrame, unit: Exclude<LimitUnit, "h">): string =>

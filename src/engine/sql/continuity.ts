@@ -12,8 +12,8 @@ const STAYED = ["same", "other", "unknown"] as const;
 const STAYED_SQL = `case
     when resolution not in (${resolutionNumber("rescheduled")}, ${resolutionNumber("enrollee-canceled")}) then null
     when provider_id = end_provider_id then ${STAYED.indexOf("same")}
-    when provider_id <> end_provider_id then ${STAYED.indexOf("other")}
-    else ${STAYED.indexOf("unknown")} end`;
+    when provider_id is null or end_provider_id is null then ${STAYED.indexOf("unknown")}
+    else ${STAYED.indexOf("other")} end`;
 
 /** Whose a judged cancellation was, and another's inline reschedule of it: an appointment without a record. */
 export const continuityColumns = (): readonly Named[] => [

@@ -83,7 +83,7 @@ const postponed = (frame: ClockFrame, care: Mark): readonly string[] => {
 
 /**
  * What a clock question finds: the cases of semantics.md section 6, the first that holds. Most are told by days alone, and
- * are told first: no case before the limits holds where those are.
+ * are told first: no case before the limits holds where those are. `known` are the cases that are told from elsewhere.
  */
 export const clockState = (
   frame: ClockFrame,
@@ -91,12 +91,14 @@ export const clockState = (
   { unbound, open }: Binding,
   care: Mark,
   asOf: Mark,
+  known: readonly string[],
 ): string => {
   const { question } = frame;
   const before = startsBefore(question) ? [`${frame.start.day} > ${dayColumn("scheduled_at")}`] : [];
   return cases(
     [
       ...byDays(frame, care, asOf),
+      ...known,
       unbound,
       then(`${start} is null`, "no-start"),
       ...outOfForce(question.effective, frame.start.day),
