@@ -25,19 +25,18 @@ const waitSql = (assessing: Assessing, question: ClockQuestion, place: number): 
   const calendar = calendars.ofPack[question.pack] ?? 0;
   const [from, care, asOf] = [markedColumn(start), markedColumn("care"), asOfMark(assessing, calendars)];
   const ended = "case when care_came then 1 else 0 end";
-  const wait = (stop: string, begin: string): string => `2 * greatest(0, ${stop} - ${begin}) + ${ended}`;
-  // Care that came is not after as-of, and what did not come by then is: the earlier of the two is where the wait ends.
-  const earlier = (a: string, b: string): string => `least(${a}, ${b})`;
+  const wait = (care: string, asOf: string, begin: string): string =>
+    `2 * greatest(0, case when care_came then ${care} else ${asOf} end - ${begin}) + ${ended}`;
   const timed = `not ${stamps.dateOnly(start)} and not coalesce(${stamps.dateOnly("care")}, false)`;
   const waits = {
-    bd: wait(earlier(care.business(calendar), asOf.business(calendar)), from.business(calendar)),
-    d: wait(`case when care_came then ${care.day} else ${asOf.day} end`, from.day),
-    h: `case when ${timed} then ${wait(`case when care_came then ${care.first} else ${assessing.asOf.instant} end`, from.first)} end`,
+    bd: wait(care.business(calendar), asOf.business(calendar), from.business(calendar)),
+    d: wait(care.day, asOf.day, from.day),
+    h: `case when ${timed} then ${wait(care.first, String(assessing.asOf.instant), from.first)} end`,
   };
   const [first, last] = WAITING.map(stateNumber);
   const counts = [`q${place}_state between ${first} and ${last}`, `not (${afterAsOf(assessing, start)})`];
   const byOwnUnit = byUnit({ question, limit: `q${place}` }, (unit) => waits[unit]);
-  return `cast(case when ${counts.join(" and ")} then ${byOwnUnit} end as integer)`;
+  return `case when ${counts.join(" and ")} then ${byOwnUnit} end`;
 };
 
 /** Gathers the waits of every rule, by its number: of each time, how many ended in care and how many go on. */
