@@ -119,7 +119,11 @@ export class ProblemQueries {
   async outcomes(): Promise<void> {
     await this.#report([
       ...CAUSES.map(
-        (code): Finding => ({ code, query: `select seq from judged where cause = ${causeNumber(code)}`, detailOf: () => "" }),
+        (code): Finding => ({
+          code,
+          query: `select seq from judged where cause = ${causeNumber(code)}`,
+          detailOf: () => "",
+        }),
       ),
       {
         code: "care-before-cancellation",
