@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const holiday = z.strictObject({
   date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "takes a date, YYYY-MM-DD (quoted or not)"),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { COMPARISONS } from "./gate.ts";
 import { reportSchema } from "./report.ts";
 

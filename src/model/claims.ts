@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Resolution } from "./cancellation.ts";
 import { COMPARISONS, type Comparison, type GateTarget, type Threshold } from "./gate.ts";
 import type { Verdict } from "./verdict.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { reportSchema } from "./report.ts";
 import { count, groupKey } from "./reportSections.ts";
 import { BASES } from "./rule.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CARE_CLASSES } from "./codes.ts";
 import { FIELDS, type FieldName, fieldSpec, isFieldName } from "./fields.ts";
 import { nearest } from "./nearest.ts";

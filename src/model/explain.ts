@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { LINK_MODES, LINKS, RESOLUTIONS, UNVERIFIED_CAUSES } from "./cancellation.ts";
 import { explainedRule, localTime, place } from "./explainRule.ts";
 import { DATING_FIELDS } from "./fields.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { BASES, GRADES } from "./rule.ts";
 import { VERDICTS } from "./verdict.ts";
 

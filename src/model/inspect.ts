@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { FIELD_NAMES, type FieldName } from "./fields.ts";
 import { mappingSchema } from "./mapping.ts";
 import { PROBLEM_CODES, type ProblemCode } from "./problem.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { FIELD_NAMES, type FieldName, fieldSpec } from "./fields.ts";
 
 const fieldName = z.enum(FIELD_NAMES as [FieldName, ...FieldName[]], {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { RESOLUTIONS } from "./cancellation.ts";
 import { allowedValues, comparable, condition, quoted } from "./condition.ts";
 import { FIELD_NAMES, FIELDS, type TimestampField } from "./fields.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { RESOLUTIONS } from "./cancellation.ts";
 import { packEntry } from "./report.ts";
 import { count, groupKey } from "./reportSections.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { LINK_MODES, LINKS, RESOLUTIONS } from "./cancellation.ts";
 import { testedClaims } from "./claims.ts";
 import { DATING_FIELDS } from "./fields.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { GRADES } from "./rule.ts";
 
 /** A whole number of things. */

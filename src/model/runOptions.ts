@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { LINK_MODES } from "./cancellation.ts";
 import { CANCELED_BY } from "./codes.ts";
 import type { Threshold } from "./gate.ts";

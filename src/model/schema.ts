@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A schema of this folder, as those that read by it see it. */
 export type Schema<T> = z.ZodType<T>;
