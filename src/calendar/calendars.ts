@@ -50,27 +50,51 @@ export const makeCalendar = (id: string, title: string, holidays: readonly Holid
   return { id, title, holidays: ordered, sha256: createHash("sha256").update(lines).digest("hex") };
 };
 
+/** A calendar whose days and hash are worked out when they are first asked for: most commands ask for its name alone. */
+class ShippedCalendar implements HolidayCalendar {
+  readonly id: string;
+  readonly title: string;
+  readonly #list: () => readonly Holiday[];
+  #made: HolidayCalendar | undefined;
+
+  constructor(id: string, title: string, list: () => readonly Holiday[]) {
+    this.id = id;
+    this.title = title;
+    this.#list = list;
+  }
+
+  get #whole(): HolidayCalendar {
+    this.#made ??= makeCalendar(this.id, this.title, this.#list());
+    return this.#made;
+  }
+
+  get holidays(): readonly Holiday[] {
+    return this.#whole.holidays;
+  }
+
+  get sha256(): string {
+    return this.#whole.sha256;
+  }
+}
+
 const listA = () => expand(LIST_A_RULES, LIST_A);
 const compiledFor = ({ first, last }: { readonly first: number; readonly last: number }) =>
   `compiled for ${first}–${last}, other years extrapolated`;
 const years = compiledFor(LISTED_YEARS);
 
-/** The shipped calendars, made when asked for. */
-export const SHIPPED_CALENDARS: Readonly<Record<string, () => HolidayCalendar>> = {
-  "ca-state-offices": () =>
-    makeCalendar("ca-state-offices", `California state offices closed, Gov. Code § 19853 (${years})`, listA()),
-  "ca-legal-holidays": () =>
-    makeCalendar("ca-legal-holidays", `California legal holidays, Gov. Code §§ 6700, 19853 (${years})`, [
+/** The shipped calendars. */
+export const SHIPPED_CALENDARS: Readonly<Record<string, HolidayCalendar>> = Object.fromEntries(
+  [
+    new ShippedCalendar("ca-state-offices", `California state offices closed, Gov. Code § 19853 (${years})`, listA),
+    new ShippedCalendar("ca-legal-holidays", `California legal holidays, Gov. Code §§ 6700, 19853 (${years})`, () => [
       ...listA(),
       ...expand(LIST_B_EXTRA_RULES, LIST_B_EXTRA),
     ]),
-  "england-and-wales": () =>
-    makeCalendar(
-      "england-and-wales",
-      `Bank holidays in England and Wales (${compiledFor(ENGLAND_YEARS)})`,
+    new ShippedCalendar("england-and-wales", `Bank holidays in England and Wales (${compiledFor(ENGLAND_YEARS)})`, () =>
       expand(ENGLAND_RULES, ENGLAND_LIST),
     ),
-};
+  ].map((calendar) => [calendar.id, calendar]),
+);
 
 /** Shipped calendars of one jurisdiction, of which no authority says which one counts. */
 const OTHER_READINGS: Readonly<Record<string, string>> = {
@@ -81,5 +105,5 @@ const OTHER_READINGS: Readonly<Record<string, string>> = {
 /** Returns the other shipped calendar of the same jurisdiction; null where there is none. */
 export const otherReadingOf = (id: string): HolidayCalendar | null => {
   const other = Object.hasOwn(OTHER_READINGS, id) ? OTHER_READINGS[id] : undefined;
-  return other === undefined ? null : (SHIPPED_CALENDARS[other]?.() ?? null);
+  return other === undefined ? null : (SHIPPED_CALENDARS[other] ?? null);
 };

@@ -27,8 +27,8 @@ const readCalendarFile = async (path: string, cwd: string): Promise<HolidayCalen
  * @throws Failure `unknown-option-value`, and those of reading the file.
  */
 export const readCalendar = async (name: string, option: string, cwd: string): Promise<HolidayCalendar> => {
-  const make = Object.hasOwn(SHIPPED_CALENDARS, name) ? SHIPPED_CALENDARS[name] : undefined;
-  if (make !== undefined) return make();
+  const shipped = Object.hasOwn(SHIPPED_CALENDARS, name) ? SHIPPED_CALENDARS[name] : undefined;
+  if (shipped !== undefined) return shipped;
   if (/[./\\]/.test(name)) return readCalendarFile(name, cwd);
   const ids = Object.keys(SHIPPED_CALENDARS);
   throw failure("unknown-option-value", {

@@ -43,3 +43,7 @@ export interface PackSheet {
   readonly families: readonly { readonly id: string; readonly title: string; readonly asks: string }[];
   readonly rules: readonly RuleSheet[];
 }
+
+/** A rule as a list of rules tells it: in a line, and counted out for no day. */
+export type RuleListing = Omit<RuleSheet, "example">;
+export type PackListing = Omit<PackSheet, "rules"> & { readonly rules: readonly RuleListing[] };

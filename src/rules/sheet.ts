@@ -4,7 +4,7 @@ import { buildDayTable, type DayTable, nthBusinessDayAfter } from "../calendar/d
 import { SERVICE } from "../model/codes.ts";
 import { FIELDS, isFieldName, LINK_FIELDS } from "../model/fields.ts";
 import { ASSUMABLE, headerOf, type Pack, type Rule } from "../model/rule.ts";
-import type { PackSheet, RuleSheet, SheetNeed } from "../model/ruleSheet.ts";
+import type { PackListing, PackSheet, RuleListing, SheetNeed } from "../model/ruleSheet.ts";
 import { fieldsOf, sourceOf } from "./condition.ts";
 import { clockWords, conditionWords, limitWords, requirementWords } from "./words.ts";
 
@@ -87,7 +87,7 @@ const exampleOf = (rule: Rule, { holidays }: HolidayCalendar, table: () => DayTa
 
 const dateOf = (day: number | null): string | null => (day === null ? null : isoDate(day));
 
-const ruleSheet = (rule: Rule, pack: Pack, calendar: HolidayCalendar, table: () => DayTable): RuleSheet => ({
+const ruleListing = (rule: Rule, pack: Pack): RuleListing => ({
   id: rule.id,
   family: rule.family,
   title: rule.title,
@@ -99,10 +99,24 @@ const ruleSheet = (rule: Rule, pack: Pack, calendar: HolidayCalendar, table: () 
   applies: conditionWords(rule.applies),
   formula: rule.clock === null ? requirementWords(rule.requires) : clockWords(rule.clock),
   needs: needsOf(rule, pack),
-  example: exampleOf(rule, calendar, table),
 });
 
-/** Writes a pack as people read it, by the calendar that its business days are counted by. */
+/** Writes a pack as a list of rules tells it; `calendar` is the one that its business days are counted by. */
+export const packListing = (pack: Pack, calendar: Pick<HolidayCalendar, "id" | "title">): PackListing => ({
+  id: pack.id,
+  version: pack.version,
+  sha256: pack.sha256,
+  extends: pack.extends,
+  title: pack.title,
+  timezone: pack.timezone,
+  calendar: { id: calendar.id, title: calendar.title },
+  notes: pack.notes,
+  assume: pack.assume,
+  families: pack.families.map(({ id, title, asks }) => ({ id, title, asks })),
+  rules: pack.rules.map((rule) => ruleListing(rule, pack)),
+});
+
+/** Writes a pack as people read it, each of its limits counted out for one day. */
 export const packSheet = (pack: Pack, calendar: HolidayCalendar): PackSheet => {
   let built: DayTable | undefined;
   const table = (): DayTable => {
@@ -110,16 +124,7 @@ export const packSheet = (pack: Pack, calendar: HolidayCalendar): PackSheet => {
     return built;
   };
   return {
-    id: pack.id,
-    version: pack.version,
-    sha256: pack.sha256,
-    extends: pack.extends,
-    title: pack.title,
-    timezone: pack.timezone,
-    calendar: { id: calendar.id, title: calendar.title },
-    notes: pack.notes,
-    assume: pack.assume,
-    families: pack.families.map(({ id, title, asks }) => ({ id, title, asks })),
-    rules: pack.rules.map((rule) => ruleSheet(rule, pack, calendar, table)),
+    ...packListing(pack, calendar),
+    rules: pack.rules.map((rule) => ({ ...ruleListing(rule, pack), example: exampleOf(rule, calendar, table) })),
   };
 };

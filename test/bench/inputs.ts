@@ -13,12 +13,7 @@ export const holidaysFile = (folder: string): string => {
   if (calendar === undefined) throw new Error("the default pack's calendar is gone");
   const path = join(folder, "holidays.csv");
   mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    path,
-    `day\n${calendar()
-      .holidays.map(({ day }) => `${isoDate(day)}\n`)
-      .join("")}`,
-  );
+  writeFileSync(path, `day\n${calendar.holidays.map(({ day }) => `${isoDate(day)}\n`).join("")}`);
   return path;
 };
 

@@ -4,8 +4,8 @@ import { type HolidayCalendar, SHIPPED_CALENDARS } from "../../src/calendar/cale
 import { FIRST_DAY, isoDate, LAST_DAY, LAST_TABLE_DAY, parseIsoDate } from "../../src/calendar/civil.ts";
 import { buildDayTable, elapsedBusinessDays, nthBusinessDayAfter } from "../../src/calendar/dayTable.ts";
 
-const LIST_A: HolidayCalendar = SHIPPED_CALENDARS["ca-state-offices"]!();
-const LIST_B: HolidayCalendar = SHIPPED_CALENDARS["ca-legal-holidays"]!();
+const LIST_A: HolidayCalendar = SHIPPED_CALENDARS["ca-state-offices"]!;
+const LIST_B: HolidayCalendar = SHIPPED_CALENDARS["ca-legal-holidays"]!;
 const tableA = buildDayTable(LIST_A);
 const tableB = buildDayTable(LIST_B);
 const day = (text: string): number => parseIsoDate(text)!;

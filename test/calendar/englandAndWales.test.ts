@@ -5,7 +5,7 @@ import { buildDayTable, nthBusinessDayAfter } from "../../src/calendar/dayTable.
 import { ENGLAND_LIST, ENGLAND_RULES } from "../../src/calendar/englandAndWales.ts";
 import { easterSunday, keptOn } from "../../src/calendar/holidays.ts";
 
-const CALENDAR = SHIPPED_CALENDARS["england-and-wales"]!();
+const CALENDAR = SHIPPED_CALENDARS["england-and-wales"]!;
 const table = buildDayTable(CALENDAR);
 const day = (text: string): number => parseIsoDate(text)!;
 const off = (year: number): readonly string[] =>

@@ -1,37 +1,38 @@
-import type { PackSheet } from "../../../model/ruleSheet.ts";
-import { RULES_OPTIONS, type SheetFormat } from "../../../model/runOptions.ts";
+import type { SheetFormat } from "../../../model/runOptions.ts";
 import { ruleListMarkdown, ruleListText } from "../../../render/rules/list.ts";
-import { packSheet } from "../../../rules/sheet.ts";
-import { shippedPackIds } from "../../../rules/shipped.ts";
-import { readCalendar } from "../../readCalendar.ts";
-import { readOptional } from "../../readOption.ts";
-import { readPack } from "../../readPack.ts";
+import { packListing, packSheet } from "../../../rules/sheet.ts";
+import { readOption } from "../../readOption.ts";
 import { type CliWorld, EXIT, write } from "../../world.ts";
+import { type ReadPack, readPacks } from "./readPacks.ts";
 
 export interface SheetOptions {
   readonly pack?: readonly string[];
   readonly format?: string;
 }
 
-const RENDERERS: Readonly<Record<SheetFormat, (packs: readonly PackSheet[]) => string>> = {
-  text: ruleListText,
-  json: (packs) => `${JSON.stringify(packs, null, 2)}\n`,
-  markdown: ruleListMarkdown,
+const listings = (packs: readonly ReadPack[]) => packs.map(({ pack, calendar }) => packListing(pack, calendar));
+
+const RENDERERS: Readonly<Record<SheetFormat, (packs: readonly ReadPack[]) => string>> = {
+  text: (packs) => ruleListText(listings(packs)),
+  json: (packs) =>
+    `${JSON.stringify(
+      packs.map(({ pack, calendar }) => packSheet(pack, calendar)),
+      null,
+      2,
+    )}\n`,
+  markdown: (packs) => ruleListMarkdown(listings(packs)),
 };
 
-/** Reads packs as people read them: those named, or all that are shipped. */
-export const readSheets = async (names: readonly string[] | undefined, cwd: string): Promise<readonly PackSheet[]> => {
-  const sheets: PackSheet[] = [];
-  for (const name of names ?? shippedPackIds()) {
-    const pack = await readPack(name, cwd);
-    sheets.push(packSheet(pack, await readCalendar(pack.calendar, `the calendar of pack ${pack.id}`, cwd)));
-  }
-  return sheets;
+/** Checking what was asked for takes a library; asked for nothing, there is nothing to check. */
+const formatOf = async (asked: string | undefined): Promise<SheetFormat> => {
+  if (asked === undefined) return "text";
+  const { RULES_OPTIONS } = await import("../../../model/runOptions.ts");
+  return readOption("--format", RULES_OPTIONS["--format"], asked);
 };
 
 /** Runs `cancellog rules list`. */
 export const rulesListCommand = async (options: SheetOptions, world: CliWorld): Promise<number> => {
-  const format = readOptional("--format", RULES_OPTIONS["--format"], options.format) ?? "text";
-  await write(world.stdout, RENDERERS[format](await readSheets(options.pack, world.cwd())));
+  const format = await formatOf(options.format);
+  await write(world.stdout, RENDERERS[format](await readPacks(options.pack, world.cwd())));
   return EXIT.done;
 };

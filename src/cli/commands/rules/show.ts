@@ -2,10 +2,12 @@ import { failure } from "../../../model/failure.ts";
 import { nearest } from "../../../model/nearest.ts";
 import { RULES_OPTIONS } from "../../../model/runOptions.ts";
 import { packText, ruleText } from "../../../render/rules/show.ts";
+import { packSheet } from "../../../rules/sheet.ts";
 import { readOptional } from "../../readOption.ts";
 import { isPackFile } from "../../readPack.ts";
 import { type CliWorld, EXIT, widthOf, write } from "../../world.ts";
-import { readSheets, type SheetOptions } from "./list.ts";
+import type { SheetOptions } from "./list.ts";
+import { readPacks } from "./readPacks.ts";
 
 /**
  * Runs `cancellog rules show`: one rule of the shipped packs or of those named, or one pack.
@@ -13,7 +15,8 @@ import { readSheets, type SheetOptions } from "./list.ts";
  */
 export const rulesShowCommand = async (id: string, options: SheetOptions, world: CliWorld): Promise<number> => {
   const format = readOptional("--format", RULES_OPTIONS["--show-format"], options.format) ?? "text";
-  const sheets = await readSheets(isFile(id) ? [id] : options.pack, world.cwd());
+  const packs = await readPacks(isFile(id) ? [id] : options.pack, world.cwd());
+  const sheets = packs.map((one) => packSheet(one.pack, one.calendar));
   const pack = isFile(id) ? sheets[0] : sheets.find((sheet) => sheet.id === id);
   const owner = sheets.find(({ rules }) => rules.some((rule) => rule.id === id));
   const rule = owner?.rules.find((one) => one.id === id);
