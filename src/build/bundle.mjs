@@ -76,6 +76,21 @@ const compilePlugin = {
   },
 };
 
+/**
+ * The database's JavaScript goes into the bundle: as a hundred files of its own it takes Node longer to read than the
+ * library it leads to takes to load. The library itself stays where the package manager has put it.
+ */
+const nativePlugin = {
+  name: "native-library",
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^@duckdb\/node-bindings$/ }, ({ path }) => ({ path, namespace: "native" }));
+    esbuild.onLoad({ filter: /.*/, namespace: "native" }, ({ path }) => ({
+      contents: `import { createRequire } from "node:module";
+export default createRequire(createRequire(import.meta.url).resolve("@duckdb/node-api"))(${JSON.stringify(path)});`,
+    }));
+  },
+};
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const outdir = process.argv[2] ?? join(root, "dist");
   rmSync(outdir, { recursive: true, force: true });
@@ -92,11 +107,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     legalComments: "linked",
     sourcemap: "linked",
     logLevel: "warning",
-    external: ["@duckdb/node-api"],
     // CommonJS packages inside an ES module bundle still call `require` for Node's own modules.
     banner: {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
     },
-    plugins: [compilePlugin],
+    plugins: [compilePlugin, nativePlugin],
   });
 }
