@@ -11,16 +11,29 @@ export interface DayTable {
   readonly businessDays: Int32Array;
 }
 
-/** Builds the table of 1990–2100: Monday to Friday, less the calendar's holidays. */
+/** A calendar's table, once it has been asked for: the shipped calendars are asked by several packs and readings. */
+const built = new WeakMap<HolidayCalendar, DayTable>();
+
+/** Returns the table of 1990–2100: Monday to Friday, less the calendar's holidays. */
 export const buildDayTable = (calendar: HolidayCalendar): DayTable => {
-  const holidays = new Set(calendar.holidays.map(({ day }) => day));
+  const table = built.get(calendar) ?? countDays(calendar);
+  built.set(calendar, table);
+  return table;
+};
+
+const countDays = ({ holidays }: HolidayCalendar): DayTable => {
   const index = new Int32Array(LAST_TABLE_DAY - FIRST_DAY + 1);
-  const businessDays: number[] = [];
-  for (let day = FIRST_DAY; day <= LAST_TABLE_DAY; day++) {
-    if (weekdayOf(day) < 5 && !holidays.has(day)) businessDays.push(day);
-    index[day - FIRST_DAY] = businessDays.length;
+  const off = new Uint8Array(index.length);
+  for (const { day } of holidays) if (day >= FIRST_DAY && day <= LAST_TABLE_DAY) off[day - FIRST_DAY] = 1;
+  const businessDays = new Int32Array(index.length);
+  let count = 0;
+  let weekday = weekdayOf(FIRST_DAY);
+  for (let at = 0; at < index.length; at++) {
+    if (weekday < 5 && off[at] === 0) businessDays[count++] = FIRST_DAY + at;
+    index[at] = count;
+    weekday = weekday === 6 ? 0 : weekday + 1;
   }
-  return { index, businessDays: Int32Array.from(businessDays) };
+  return { index, businessDays: businessDays.slice(0, count) };
 };
 
 const countUpTo = (table: DayTable, day: number): number => {

@@ -36,14 +36,18 @@ export const understandAll = async (
 ): Promise<readonly UnderstoodInput[]> => {
   const opened: OpenInput[] = [];
   for (const input of inputs) opened.push(await OpenInput.open(input, world, plan.encoding));
-  let sibling: Dialect | null = null;
-  for (const { head } of opened) sibling ??= tryUnderstand(head, plan)?.dialect ?? null;
-  return opened.map((open) => ({ open, understood: understand(open.head, plan, sibling) }));
+  let first: UnderstoodInput | null = null;
+  for (const open of opened) first ??= tryUnderstand(open, plan);
+  // What is understood by itself is what it is beside another.
+  const sibling = first?.understood.dialect ?? null;
+  return opened.map((open) =>
+    open === first?.open ? first : { open, understood: understand(open.head, plan, sibling) },
+  );
 };
 
-const tryUnderstand = (head: OpenInput["head"], plan: SourcePlan): Understood | null => {
+const tryUnderstand = (open: OpenInput, plan: SourcePlan): UnderstoodInput | null => {
   try {
-    return understand(head, plan, null);
+    return { open, understood: understand(open.head, plan, null) };
   } catch {
     // Told where it is understood for good, or mended by another source's header.
     return null;

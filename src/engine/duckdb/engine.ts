@@ -3,7 +3,7 @@ import { INTEGER } from "@duckdb/node-api";
 import { convertedFile } from "../../ingest/converted.ts";
 import type { OpenLog } from "../../ingest/openLog.ts";
 import type { Engine, EngineRun, Outlets, Plan } from "../contract.ts";
-import { calendarsOf, dayColumns, dayRows, NO_DAY } from "../sql/days.ts";
+import { calendarsOf, countedOn, dayColumns, daysOfLogs, NO_DAY } from "../sql/days.ts";
 import { packsCounted } from "../sql/readings.ts";
 import { SqlStages } from "../sql/run.ts";
 import { DUCKDB } from "../sql/session.ts";
@@ -63,10 +63,15 @@ export const fillDays = async (session: DuckSession, plan: Plan, mapped: OpenLog
   const calendars = calendarsOf(plan.packs, packsCounted(plan, mapped));
   const columns = dayColumns(calendars);
   await session.run(`create table days (${columns.map((name) => `${name} integer`).join(", ")})`);
-  const rows = [[NO_DAY, ...columns.slice(1).map(() => null)], ...dayRows(calendars)];
   await session.append(
     "days",
-    columns.map((_, i) => ({ type: INTEGER, read: (row: (typeof rows)[number]) => row[i] ?? null })),
-    rows,
+    [
+      { type: INTEGER, read: (day: number | null) => day ?? NO_DAY },
+      ...calendars.tables.map((table) => ({
+        type: INTEGER,
+        read: (day: number | null) => (day === null ? null : countedOn(table, day)),
+      })),
+    ],
+    [null, ...daysOfLogs()],
   );
 };

@@ -18,16 +18,13 @@ export const calendarsOf = (packs: readonly PackInForce[], among: readonly PackI
   };
 };
 
-/** One row of the day table: the day, and by each calendar the business days up to and including it. */
-export type DayRow = readonly number[];
-
-/** Lists the days that a log may speak of with what is counted by them. */
-export function* dayRows({ tables }: Calendars): Generator<DayRow> {
+/** Lists the days that a log may speak of. */
+export const daysOfLogs = (): readonly number[] =>
   // The eve of the first day is looked up too, where a note is dated on it.
-  for (let day = FIRST_DAY - 1; day <= LAST_TABLE_DAY; day++) {
-    yield [day, ...tables.map((table) => table.index[day - FIRST_DAY] ?? 0)];
-  }
-}
+  Array.from({ length: LAST_TABLE_DAY - FIRST_DAY + 2 }, (_, i) => FIRST_DAY - 1 + i);
+
+/** Counts the business days up to and including a day. */
+export const countedOn = (table: DayTable, day: number): number => table.index[day - FIRST_DAY] ?? 0;
 
 /** The names of the columns of the day table. */
 export const dayColumns = ({ tables }: Calendars): readonly string[] => [
