@@ -13,5 +13,5 @@ export default defineConfig({
         id.startsWith("\0virtual:") ? `export default ${JSON.stringify(compiled(id.slice(1)))}` : undefined,
     },
   ],
-  test: { include: ["test/**/*.test.ts"], testTimeout: 600_000, hookTimeout: 600_000 },
+  test: { include: ["test/**/*.test.ts"], testTimeout: 600_000, hookTimeout: 600_000, maxWorkers: 2 },
 });

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runInThisContext } from "node:vm";
 import { build, transformSync } from "esbuild";
 import { parse } from "yaml";
 
@@ -34,12 +35,13 @@ const { outputFiles } = await build({
     resolveDir: join(root, "src", "model"),
   },
   bundle: true,
-  format: "esm",
+  format: "iife",
+  globalName: "schemas",
   platform: "node",
   write: false,
 });
-const schemas = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString("base64")}`);
-const SCHEMAS = { "virtual:packs": schemas.packSchema, "virtual:mappings": schemas.mappingSchema };
+const { packSchema, mappingSchema } = runInThisContext(`(() => { ${outputFiles[0].text} return schemas; })()`);
+const SCHEMAS = { "virtual:packs": packSchema, "virtual:mappings": mappingSchema };
 
 /** Compiles a folder of YAML, checked and with what it leaves out; keeps each source with its SHA-256. */
 const documents = (name) =>
