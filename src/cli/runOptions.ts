@@ -34,7 +34,7 @@ const OPTIONS: readonly { flags: string; about: string; repeats?: true; reading?
   { flags: "--delimiter <char>", about: "override the delimiter detected", reading: true },
   { flags: "--engine <name>", about: "duckdb or reference: who computes (default: duckdb)" },
   { flags: "--memory <size>", about: "most memory of the engine, such as 2GB (default: 75%)", reading: true },
-  { flags: "--threads <n>", about: "threads of the engine (default: all)", reading: true },
+  { flags: "--threads <n>", about: "threads of the engine (default: all, one for a small log)", reading: true },
   { flags: "--max-bytes <size>", about: "most decompressed bytes of one source (default: 64GB)", reading: true },
   {
     flags: "--config <file>",

@@ -60,7 +60,7 @@ export const both = async (
       () => lines.join(""),
     );
     const path = join(scratch, "findings.csv");
-    const engine = duckdbEngine("0.0.0", { memory: "1GB", threads: 2, scratch: () => scratch });
+    const engine = duckdbEngine("0.0.0", { memory: "1GB", threads: null, scratch: () => scratch });
     const target = { path, format: "csv", cell: csvCell } as const;
     const duckdb = await runOf(engine, paths, raw, cwd, { findingsFile: target }, () => readFileSync(path, "utf8"));
     return { reference, duckdb };

@@ -83,7 +83,7 @@ const byDefault = (): Assessor => {
   folder ??= temporaryFolder();
   const path = join(folder, "findings.ndjson");
   return {
-    engine: duckdbEngine("0.0.0", { memory: "1GB", threads: 2, scratch: temporaryFolder }),
+    engine: duckdbEngine("0.0.0", { memory: "1GB", threads: null, scratch: temporaryFolder }),
     outlets: { findingsFile: { path, format: "ndjson", cell: (text) => JSON.stringify(text) } },
     rows: () =>
       readFileSync(path, "utf8")

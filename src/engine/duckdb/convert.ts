@@ -14,6 +14,7 @@ import type { DuckOptions } from "./engine.ts";
 import { Loader } from "./load.ts";
 import { fillPlaces } from "./places.ts";
 import { DuckSession } from "./session.ts";
+import { threadsWorth } from "./threads.ts";
 
 /** What a conversion wrote, and what is still to be written beside it. */
 export interface Conversion {
@@ -130,7 +131,7 @@ export const convertLog = async (
   const files = log.sources.flatMap(({ open }) => open.textFile ?? []);
   const session = await DuckSession.open({
     memory,
-    threads,
+    threads: threads ?? (await threadsWorth(log)),
     scratch: directory,
     files,
     directories: [target.folder],

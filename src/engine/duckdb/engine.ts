@@ -11,6 +11,7 @@ import { writeFindings } from "./findingsFile.ts";
 import { Loader } from "./load.ts";
 import { loadConverted } from "./loadConverted.ts";
 import { DuckSession } from "./session.ts";
+import { threadsWorth } from "./threads.ts";
 
 /** What the engine may use of the machine. */
 export interface DuckOptions {
@@ -40,7 +41,13 @@ const run = async (
       ? log.sources.flatMap(({ open }) => open.textFile ?? [])
       : [convertedFile(converted, "records.parquet")];
   const directories = outlets.findingsFile === undefined ? [] : [dirname(outlets.findingsFile.path)];
-  const session = await DuckSession.open({ memory, threads, scratch: directory, files, directories });
+  const session = await DuckSession.open({
+    memory,
+    threads: threads ?? (await threadsWorth(log)),
+    scratch: directory,
+    files,
+    directories,
+  });
   try {
     await fillDays(session, plan, log.mapped);
     outlets.stage?.("load");
