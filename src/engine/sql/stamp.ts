@@ -52,12 +52,20 @@ export const changesOf = (zone: Zone, firstDay: number, lastDay: number): readon
     return [{ kind: after > before ? "skipped" : "twice", from, to }];
   });
 
+/** Days from the first to the last. */
+export type Stretch = readonly [first: number, last: number];
+
 /** What the stamps of a log are like: it decides how simply they may be put in order. */
 export interface StampFacts {
   readonly zone: Zone;
   /** The days between which all stamps lie. */
   readonly firstDay: number;
   readonly lastDay: number;
+  /**
+   * Where dates are far apart: the stretches of days that they and what is due after them lie in, ascending. One mistyped
+   * year must not make every expression tell the changes of a century apart.
+   */
+  readonly stretches?: readonly Stretch[];
   /** Some stamp lies where the clock was put back, or is told apart by its last two bits. */
   readonly folded: boolean;
 }
@@ -124,14 +132,29 @@ const skippedMidnights = ({ zone, firstDay, lastDay }: StampFacts): readonly (re
   });
 
 /** Days by which a due moment may lie behind the last day of a log. */
-const AHEAD = 400;
+export const AHEAD = 400;
+
+/**
+ * Says which of some moments, ascending, tell those of a log apart: the ones in its stretches, each begun so many seconds
+ * sooner and ended so many days later, and the next behind each but the last.
+ */
+const nearOf = (
+  { firstDay, lastDay, stretches = [[firstDay, lastDay]] }: StampFacts,
+  sooner: number,
+  later: number,
+): ((moment: number, before: number | undefined) => boolean) => {
+  const spans = stretches.map(([first, last]) => [first * DAY - sooner, (last + later) * DAY] as const);
+  return (moment, before = Number.NEGATIVE_INFINITY) =>
+    spans.some(([from, to], i) => moment > from && (moment <= to || (i + 1 < spans.length && before <= to)));
+};
 
 /** Tells the seconds east of UTC of an instant. */
-const offsetOfInstant = ({ zone, firstDay, lastDay }: StampFacts, at: string): string => {
-  const first = firstDay * DAY;
+const offsetOfInstant = (facts: StampFacts, at: string): string => {
+  const { zone, lastDay } = facts;
   const last = (lastDay + AHEAD) * DAY;
+  const isNear = nearOf(facts, DAY, AHEAD);
   const changes = zone.starts.map((start, i) => ({ start, before: zone.offsets[i - 1] ?? 0 })).slice(1);
-  const within = changes.filter(({ start }) => start > first - DAY && start <= last);
+  const within = changes.filter(({ start }, i) => isNear(start, changes[i - 1]?.start));
   const after = zone.starts.findLastIndex((start) => start <= last);
   const cases = within.map(({ start, before }) => `when ${at} < ${start} then ${before}`).join(" ");
   const final = String(zone.offsets[after] ?? 0);
@@ -139,7 +162,8 @@ const offsetOfInstant = ({ zone, firstDay, lastDay }: StampFacts, at: string): s
 };
 
 /** Tells the seconds east of UTC of a local wall time; of one that occurs twice, for its earlier or its later one. */
-const offsetCase = ({ zone, firstDay, lastDay }: StampFacts, wall: string, which: "earlier" | "later"): string => {
+const offsetCase = (facts: StampFacts, wall: string, which: "earlier" | "later"): string => {
+  const { zone, lastDay } = facts;
   const edges = zone.starts.flatMap((start, i) => {
     if (i === 0) return [];
     const before = start + (zone.offsets[i - 1] ?? 0);
@@ -147,9 +171,9 @@ const offsetCase = ({ zone, firstDay, lastDay }: StampFacts, wall: string, which
     // A wall time belongs to the offset before a change for as long as that can express it, unless it is the later one.
     return [{ edge: which === "later" ? Math.min(before, after) : before, offset: zone.offsets[i - 1] ?? 0 }];
   });
-  const first = firstDay * DAY;
   const last = (lastDay + 1) * DAY;
-  const within = edges.filter(({ edge }) => edge > first && edge <= last);
+  const isNear = nearOf(facts, 0, 1);
+  const within = edges.filter(({ edge }, i) => isNear(edge, edges[i - 1]?.edge));
   const after = edges.findIndex(({ edge }) => edge > last);
   const final = after >= 0 ? (edges[after]?.offset ?? 0) : (zone.offsets.at(-1) ?? 0);
   if (within.length === 0) return String(final);
