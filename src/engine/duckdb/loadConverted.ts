@@ -9,6 +9,7 @@ import { ident, text } from "../sql/quote.ts";
 import { countOf, rowOf } from "../sql/session.ts";
 import { convertedFields, stampColumn } from "./convert.ts";
 import type { DuckSession } from "./session.ts";
+import { withStretches } from "./stretches.ts";
 
 const column = (field: FieldName): string => (fieldSpec(field).type === "timestamp" ? stampColumn(field) : field);
 
@@ -86,7 +87,7 @@ export const loadConverted = async (session: DuckSession, log: OpenLog, converte
     notices: manifest.notices,
     flaws: new Map(rows["flaws.ndjson"].map(({ seq, key, flaws }) => [seq, { key, flaws }])),
     mapped: log.mapped,
-    stamps: { zone: log.plan.zone, ...manifest.stamps },
+    stamps: await withStretches(session, { zone: log.plan.zone, ...manifest.stamps }, log.mapped),
     placeOf: placeIn(places),
     places: places.map((piece) => ({ ...piece, path: sources[piece.source]?.path ?? "" })),
     rawOf: async (seqs) =>

@@ -5,11 +5,9 @@ import { FIELD_NAMES, fieldSpec } from "../../model/fields.ts";
 import { countOf, DUCKDB, rowOf } from "../sql/session.ts";
 import { type Change, changesOf, STAMPS_A_DAY, type StampFacts, stampOf } from "../sql/stamp.ts";
 import type { DuckSession } from "./session.ts";
-import { stretchesOf } from "./stretches.ts";
+import { withStretches } from "./stretches.ts";
 
 const UNITS = 4;
-/** From so many changes of the clock on, as a few years bring, those between the dates of a log are left out. */
-const MANY = 12;
 const within = (field: string, { from, to }: Change): string =>
   `${field} >= ${from * UNITS} and ${field} < ${to * UNITS}`;
 
@@ -64,14 +62,8 @@ export const settleStamps = async (session: DuckSession, { plan, mapped }: OpenL
   const changed = await changedFields(session, bounds, changes);
   for (const field of changed)
     for (const change of changes) if (change.kind === "skipped") await moveOn(session, field, change, zone);
-  const far = changes.length > MANY ? { stretches: await stretchesOf(session, fields) } : {};
-  return {
-    zone,
-    firstDay,
-    lastDay,
-    folded: changed.size > 0 || (changes.length > 0 && bounds.some((one) => one.marked)),
-    ...far,
-  };
+  const folded = changed.size > 0 || (changes.length > 0 && bounds.some((one) => one.marked));
+  return withStretches(session, { zone, firstDay, lastDay, folded }, mapped);
 };
 
 /** Moves the stamps of a gap forward by it; a date whose midnight was skipped stays a date. */

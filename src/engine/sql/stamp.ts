@@ -62,8 +62,8 @@ export interface StampFacts {
   readonly firstDay: number;
   readonly lastDay: number;
   /**
-   * Where dates are far apart: the stretches of days that they and what is due after them lie in, ascending. One mistyped
-   * year must not make every expression tell the changes of a century apart.
+   * Where dates are far apart: the stretches of days that they lie in, ascending. One mistyped year must not make every
+   * expression tell the changes of a century apart.
    */
   readonly stretches?: readonly Stretch[];
   /** Some stamp lies where the clock was put back, or is told apart by its last two bits. */
@@ -132,7 +132,7 @@ const skippedMidnights = ({ zone, firstDay, lastDay }: StampFacts): readonly (re
   });
 
 /** Days by which a due moment may lie behind the last day of a log. */
-export const AHEAD = 400;
+const AHEAD = 400;
 
 /**
  * Says which of some moments, ascending, tell those of a log apart: the ones in its stretches, each begun so many seconds
