@@ -1,6 +1,5 @@
 import { open, readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { glob, isDynamicPattern } from "tinyglobby";
 import { failure } from "../model/failure.ts";
 import { compareUtf8 } from "../model/utf8Order.ts";
 import { type Converted, convertedFile, readManifest } from "./converted.ts";
@@ -110,6 +109,7 @@ const expandOne = async (argument: string, cwd: string): Promise<Inputs> => {
     throw failure("file-unreadable", { path, cause: error.code ?? error.message });
   });
   if (found === null) {
+    const { glob, isDynamicPattern } = await import("tinyglobby");
     if (!isDynamicPattern(path)) throw failure("file-missing", { path });
     const matches = await glob(path, { cwd, dot: false, onlyFiles: true, expandDirectories: false });
     if (matches.length === 0) throw failure("glob-empty", { path });
