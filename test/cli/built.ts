@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 export const buildProgram = (): string => {
   const folder = temporaryFolder();
   execFileSync(process.execPath, ["src/build/bundle.mjs", folder], { cwd: ROOT });
-  // The embedded engine is no part of the bundle: it is found where the program was installed.
+  // The library of the embedded engine is no part of the bundle: it is found where the program was installed.
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
   const script = join(folder, "cancellog.mjs");
   writeFileSync(script, 'import { main } from "./main.js";\nprocess.exitCode = await main(process);\n');
