@@ -1,4 +1,6 @@
-import { dayOf, parseIsoDate, weekdayOf } from "./civil.ts";
+import { UTCDate } from "@date-fns/utc";
+import { addDays, addWeeks, getDay, lastDayOfMonth, subWeeks } from "date-fns";
+import { dayOf, isoDate } from "./civil.ts";
 
 /** One day on which nobody counts: its day number, its name, the law that makes it a holiday. */
 export interface Holiday {
@@ -52,35 +54,33 @@ export const easterSunday = (year: number): number => {
   return dayOf(year, Math.floor(sum / 31), (sum % 31) + 1);
 };
 
-/** Sunday 0 to Saturday 6, as the rules count. */
-const fromSunday = (day: number): number => (weekdayOf(day) + 1) % 7;
-
-const nthWeekday = (year: number, month: number, weekday: number, nth: number): number => {
+const nthWeekday = (year: number, month: number, weekday: number, nth: number): UTCDate => {
   if (nth < 0) {
-    const last = (month === 12 ? dayOf(year + 1, 1, 1) : dayOf(year, month + 1, 1)) - 1;
-    return last - ((fromSunday(last) - weekday + 7) % 7) + 7 * (nth + 1);
+    const last = lastDayOfMonth(new UTCDate(year, month - 1, 1));
+    return subWeeks(addDays(last, -((getDay(last) - weekday + 7) % 7)), -1 - nth);
   }
-  const first = dayOf(year, month, 1);
-  return first + ((weekday - fromSunday(first) + 7) % 7) + 7 * (nth - 1);
+  const first = new UTCDate(year, month - 1, 1);
+  return addWeeks(addDays(first, (weekday - getDay(first) + 7) % 7), nth - 1);
 };
 
-const dateIn = (date: HolidayDate, year: number): number | null => {
-  if ("afterEaster" in date) return easterSunday(year) + date.afterEaster;
+const dateIn = (date: HolidayDate, year: number): UTCDate | null => {
+  if ("afterEaster" in date) return addDays(new UTCDate(isoDate(easterSunday(year))), date.afterEaster);
   if ("table" in date) {
     const text = date.table[year];
-    return text === undefined ? null : parseIsoDate(`${year}-${text}`);
+    return text === undefined ? null : new UTCDate(`${year}-${text}`);
   }
-  if ("weekday" in date) return nthWeekday(year, date.month, date.weekday, date.nth) + (date.plus ?? 0);
-  return dayOf(year, date.month, date.day);
+  if ("weekday" in date) return addDays(nthWeekday(year, date.month, date.weekday, date.nth), date.plus ?? 0);
+  return new UTCDate(year, date.month - 1, date.day);
 };
 
 /** Returns the weekday on which a holiday is kept in a year; null where it falls on a weekend and is not moved. */
 export const keptOn = (rule: HolidayRule, year: number): number | null => {
   if (rule.since !== undefined && year < rule.since) return null;
   const elsewhere = rule.moved?.[year];
-  const day = elsewhere === undefined ? dateIn(rule.date, year) : parseIsoDate(`${year}-${elsewhere}`);
-  if (day === null) return null;
-  const weekday = fromSunday(day);
+  const date = elsewhere === undefined ? dateIn(rule.date, year) : new UTCDate(`${year}-${elsewhere}`);
+  if (date === null) return null;
+  const day = dayOf(date.getFullYear(), date.getMonth() + 1, date.getDate());
+  const weekday = getDay(date);
   const by = weekday === 0 ? FROM_SUNDAY[rule.onSunday] : weekday === 6 ? FROM_SATURDAY[rule.onSaturday] : 0;
   return by === null ? null : day + by;
 };

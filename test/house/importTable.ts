@@ -51,6 +51,7 @@ const ENGINES: Readonly<Record<string, readonly string[]>> = {
 /** The folders that alone import a package. */
 const OWNERS: readonly { readonly name: RegExp; readonly folders: readonly string[] }[] = [
   { name: /^zod$/, folders: ["src/model/"] },
+  { name: /^(date-fns|@date-fns\/utc)$/, folders: ["src/calendar/"] },
   { name: /^(csv-parse|iconv-lite|tinyglobby|yauzl)$/, folders: ["src/ingest/"] },
   { name: /^yaml$/, folders: ["src/rules/", "src/build/"] },
   { name: /^@duckdb\/node-api$/, folders: ["src/engine/duckdb/"] },
