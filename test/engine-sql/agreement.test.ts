@@ -61,6 +61,22 @@ describe("the SQL engine", () => {
   );
 
   it(
+    "agrees with the reference engine on a wait of decades, of more seconds than a narrow number holds",
+    async () => {
+      const csv = [
+        "appointment_id,enrollee_id,status,scheduled_at,canceled_at,canceled_by,urgency,prior_auth,service,offered_for",
+        "a,p,canceled,2012-08-15 09:00,2012-08-12 10:00,plan,urgent,false,crisis,2095-08-15 09:00",
+        "b,p,canceled,2012-08-15 09:00,2012-08-12 10:00,plan,urgent,false,crisis,",
+        "",
+      ].join("\n");
+      const { reference, duckdb } = await bothOfText(csv, { asOf: "2098-11-06" });
+      expect(duckdb).toEqual(reference);
+      expect(reference).toMatchObject({ findings: expect.stringContaining("ca.reschedule.urgent-48h") });
+    },
+    LIMIT,
+  );
+
+  it(
     "agrees with the reference engine on random logs under random options",
     async () => {
       await fc.assert(
