@@ -36,6 +36,16 @@ class Draft {
     for (const byte of typeof bytes === "string" ? bytesOf(bytes) : bytes) at?.next.set(byte, to);
   }
 
+  /** Leads from one state to another by bytes one after the other, each any of some. */
+  lead(from: number, bytes: readonly string[], to: number): void {
+    let at = from;
+    for (const [i, any] of bytes.entries()) {
+      const next = i === bytes.length - 1 ? to : this.add(false);
+      this.on(at, any, next);
+      at = next;
+    }
+  }
+
   /** Where a byte leads from a state that names it, made where it leads nowhere yet. */
   step(state: number, byte: number, make: () => number): number {
     const known = this.states[state]?.next.get(byte);
@@ -67,26 +77,14 @@ export const wordsOf = (words: Iterable<string>, mayBeEmpty: boolean): CellLangu
 
 const DIGITS = "0123456789";
 
-/** A date or a time of day may follow the state; returns the states at which it has ended. */
-const timeOfDay = (draft: Draft, start: number): readonly number[] => {
-  const [h0, h2, hour, colon, m, minute, colon2, s, second] = [
-    ...Array.from({ length: 5 }, () => draft.add(false)),
-    draft.add(true),
-    draft.add(false),
-    draft.add(false),
-    draft.add(true),
-  ] as [number, number, number, number, number, number, number, number, number];
-  draft.on(start, "01", h0);
-  draft.on(start, "2", h2);
-  draft.on(h0, DIGITS, hour);
-  draft.on(h2, "0123", hour);
-  draft.on(hour, ":", colon);
-  draft.on(colon, "012345", m);
-  draft.on(m, DIGITS, minute);
-  draft.on(minute, ":", colon2);
-  draft.on(colon2, "012345", s);
-  draft.on(s, DIGITS, second);
-  return [minute, second];
+/** A time of day from a state on, to the minute or the second. */
+const timeOfDay = (draft: Draft, start: number): void => {
+  const hour = draft.add(false);
+  draft.lead(start, ["01", DIGITS], hour);
+  draft.lead(start, ["2", "0123"], hour);
+  const [minute, second] = [draft.add(true), draft.add(true)];
+  draft.lead(hour, [":", "012345", DIGITS], minute);
+  draft.lead(minute, [":", "012345", DIGITS], second);
 };
 
 /** The days that months of one kind have: what the tens of a day may be followed by. */
@@ -99,26 +97,10 @@ const MONTHS: readonly { readonly months: readonly string[]; readonly last: stri
 
 /** Years that exports may speak of, a month and a day that exist; returns the state at which the date has ended. */
 const date = (draft: Draft, start: number, mayEnd: boolean): number => {
-  const end = draft.add(mayEnd);
-  const [n1, n9, n99, t2, t20, t20d, year, dash] = Array.from({ length: 8 }, () => draft.add(false)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  draft.on(start, "1", n1);
-  draft.on(n1, "9", n9);
-  draft.on(n9, "9", n99);
-  draft.on(n99, DIGITS, year);
-  draft.on(start, "2", t2);
-  draft.on(t2, "0", t20);
-  draft.on(t20, DIGITS, t20d);
-  draft.on(t20d, DIGITS, year);
-  draft.on(year, "-", dash);
+  const [end, year, dash] = [draft.add(mayEnd), draft.add(false), draft.add(false)];
+  draft.lead(start, ["1", "9", "9", DIGITS], year);
+  draft.lead(start, ["2", "0", DIGITS, DIGITS], year);
+  draft.lead(year, ["-"], dash);
   for (const { months, last } of MONTHS) {
     const [month, day] = [draft.add(false), draft.add(false)];
     for (const name of months) {
@@ -126,15 +108,11 @@ const date = (draft: Draft, start: number, mayEnd: boolean): number => {
       const first = draft.step(dash, tens, () => draft.add(false));
       draft.on(first, [units], month);
     }
-    draft.on(month, "-", day);
-    const [zero, full, most] = [draft.add(false), draft.add(false), draft.add(false)];
-    draft.on(day, "0", zero);
-    draft.on(zero, "123456789", end);
+    draft.lead(month, ["-"], day);
     const [tens = "", units = ""] = last;
-    draft.on(day, DIGITS.slice(1, Number(tens)), full);
-    draft.on(full, DIGITS, end);
-    draft.on(day, tens, most);
-    draft.on(most, DIGITS.slice(0, Number(units) + 1), end);
+    draft.lead(day, ["0", "123456789"], end);
+    draft.lead(day, [DIGITS.slice(1, Number(tens)), DIGITS], end);
+    draft.lead(day, [tens, DIGITS.slice(0, Number(units) + 1)], end);
   }
   return end;
 };
@@ -217,14 +195,7 @@ export const plainText = (
 
 /** `1.2E+11`: a digit, a fraction that may lack, an exponent. */
 const scientific = (draft: Draft, start: number, inside: (mayEnd?: boolean) => number): void => {
-  const [digit, point, fraction, e, sign, exponent] = [
-    inside(),
-    inside(),
-    inside(),
-    inside(),
-    inside(),
-    inside(false),
-  ] as [number, number, number, number, number, number];
+  const [digit, point, fraction, e, sign, exponent] = [inside(), inside(), inside(), inside(), inside(), inside(false)];
   draft.on(start, DIGITS, digit);
   draft.on(digit, ".", point);
   draft.on(point, DIGITS, fraction);
