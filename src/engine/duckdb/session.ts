@@ -7,7 +7,8 @@ import {
 } from "@duckdb/node-api";
 import { failure } from "../../model/failure.ts";
 import { text } from "../sql/quote.ts";
-import type { Row, Session } from "../sql/session.ts";
+import type { Row, Session, Together } from "../sql/session.ts";
+import { inLanes } from "./lanes.ts";
 
 /** What the database may use, and where it may go. */
 export interface Bounds {
@@ -30,6 +31,8 @@ const plain = (value: DuckDBValue): Row[number] =>
       : String(value);
 
 const CHUNK = 2048;
+/** Pieces of work at a time: one more than the other would hold more memory, and find no processor free. */
+const LANES = 2;
 const NO_MEMORY = /^Out of Memory|could not allocate block/;
 
 /**
@@ -37,15 +40,18 @@ const NO_MEMORY = /^Out of Memory|could not allocate block/;
  * reach but those it was opened for.
  */
 export class DuckSession implements Session {
-  readonly connection: DuckDBConnection;
-  /** Told every statement before it runs. */
+  /** Told every statement before it runs; they then run one after another, in the order in which they stand. */
   onStatement: ((sql: string) => void) | null = null;
   readonly #instance: DuckDBInstance;
+  /** A connection runs one statement at a time. */
+  readonly #connections: readonly DuckDBConnection[];
+  readonly #free: DuckDBConnection[];
   readonly #scratch: string;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, scratch: string) {
+  private constructor(instance: DuckDBInstance, connections: readonly DuckDBConnection[], scratch: string) {
     this.#instance = instance;
-    this.connection = connection;
+    this.#connections = connections;
+    this.#free = [...connections];
     this.#scratch = scratch;
   }
 
@@ -57,7 +63,8 @@ export class DuckSession implements Session {
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
     });
-    const session = new DuckSession(instance, await instance.connect(), scratch);
+    const connections = await Promise.all(Array.from({ length: LANES }, () => instance.connect()));
+    const session = new DuckSession(instance, connections, scratch);
     // Both lists have to stand before the door is shut.
     await session.run(`set allowed_paths = [${files.map(text).join(", ")}]`);
     await session.run(`set allowed_directories = [${[scratch, ...directories].map(text).join(", ")}]`);
@@ -70,15 +77,19 @@ export class DuckSession implements Session {
 
   async run(sql: string): Promise<void> {
     this.onStatement?.(sql);
-    await this.#told(() => this.connection.run(sql));
+    await this.#told((connection) => connection.run(sql));
   }
 
   async rows(sql: string): Promise<readonly Row[]> {
     this.onStatement?.(sql);
-    const result = await this.#told(() => this.connection.runAndReadAll(sql));
+    const result = await this.#told((connection) => connection.runAndReadAll(sql));
     // Column by column, since a row at a time looks up every vector for every value.
     const columns = result.getColumns().map((values) => values.map(plain));
     return Array.from({ length: result.currentRowCount }, (_, row) => columns.map((values) => values[row] ?? null));
+  }
+
+  async together<const T extends readonly (() => Promise<unknown>)[]>(acts: T): Promise<Together<T>> {
+    return (await inLanes(acts, this.onStatement === null ? LANES : 1)) as Together<T>;
   }
 
   /** Adds rows to a table, a few thousand at a time. */
@@ -88,8 +99,8 @@ export class DuckSession implements Session {
     rows: readonly R[],
   ): Promise<void> {
     const types = columns.map(({ type }) => type);
-    await this.#told(async () => {
-      const appender = await this.connection.createAppender(table);
+    await this.#told(async (connection) => {
+      const appender = await connection.createAppender(table);
       for (let at = 0; at < rows.length; at += CHUNK) {
         const part = rows.slice(at, at + CHUNK);
         const chunk = DuckDBDataChunk.create(types, part.length);
@@ -101,20 +112,24 @@ export class DuckSession implements Session {
   }
 
   /** What a machine has too little of is the user's to know; anything else is a fault of ours. */
-  async #told<T>(act: () => Promise<T>): Promise<T> {
+  async #told<T>(act: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const connection = this.#free.pop();
+    if (connection === undefined) throw new Error("more statements at a time than there are connections");
     try {
-      return await act();
+      return await act(connection);
     } catch (error) {
       const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
       if (NO_MEMORY.test(line)) throw failure("engine-memory", { cause: line });
       if (line.startsWith("IO Error") && line.includes(this.#scratch))
         throw failure("scratch-failed", { path: this.#scratch, cause: line });
       throw error;
+    } finally {
+      this.#free.push(connection);
     }
   }
 
   close(): void {
-    this.connection.closeSync();
+    for (const connection of this.#connections) connection.closeSync();
     this.#instance.closeSync();
   }
 }

@@ -141,8 +141,12 @@ const setSubjects = async (own: Assessing, plan: Plan, session: Session): Promis
   await session.run(classKeysScript(packs, own.asked, "subjects", own.dialect));
 };
 
-/** Judges the log by itself under a reading whose outcomes are others than the run's. */
-export const judgeApart = async (
+/** Judges the log once more under each reading whose outcomes are others than the run's. */
+export const judgeReadingsApart = async ({ reads, assessing }: Readings, session: Session): Promise<void> => {
+  for (const read of reads) if (read.kind === "apart") await judgeApart(assessing, read, session);
+};
+
+const judgeApart = async (
   own: Assessing,
   { table, assessing }: Extract<Read, { kind: "apart" }>,
   session: Session,

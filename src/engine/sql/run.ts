@@ -1,7 +1,7 @@
 import { failure } from "../../model/failure.ts";
 import type { Moment } from "../../model/moment.ts";
 import type { Reject, Source } from "../../model/source.ts";
-import type { LinksTally, Reconciliation, Tally } from "../../model/tally.ts";
+import type { Reconciliation, Tally } from "../../model/tally.ts";
 import { type EngineRun, type Outlets, type Plan, requireRecords, type Stage } from "../contract.ts";
 import { ProblemCount } from "../problems.ts";
 import { settleAsOf } from "./asOf.ts";
@@ -9,6 +9,7 @@ import type { Assessing } from "./assess.ts";
 import { classesScript, classKeysScript } from "./classes.ts";
 import { type Context, isCanceled, linksOfLog } from "./context.ts";
 import { calendarsOf } from "./days.ts";
+import { numberKeys } from "./dimensionKeys.ts";
 import { endsScript } from "./ends.ts";
 import { inferScript } from "./inferred.ts";
 import { inScope, knownViews } from "./known.ts";
@@ -18,7 +19,7 @@ import type { LoadedLog } from "./loaded.ts";
 import { ProblemQueries } from "./problems.ts";
 import { questionsOf } from "./questions.ts";
 import { reportReading } from "./readingProblems.ts";
-import { packsCounted, type Readings, settleReadings } from "./readings.ts";
+import { judgeReadingsApart, packsCounted, type Readings, settleReadings } from "./readings.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
 import { countSections } from "./sections.ts";
 import { countSeenOtherwise } from "./seen.ts";
@@ -73,33 +74,39 @@ export class SqlStages {
     const queries = new ProblemQueries(context, session, log, problems);
     await reportReading(session, log, problems, sources, asOf.moment);
     this.outlets.stage?.("link");
-    await this.#link(context, problems, queries);
-    this.outlets.stage?.("classify");
-    const readings = await this.#classify(context);
+    for (const statement of [...knownViews(context), keptScript(context), ...subjectsScript(context)])
+      await session.run(statement);
+    const [, readings, keys] = await session.together([
+      () => this.#link(context, problems, queries),
+      () => this.#staged("classify", () => this.#classify(context)),
+      () => numberKeys(context, session),
+    ]);
     const { assessing } = readings;
     this.outlets.stage?.("assess");
-    const judged = await JudgedLog.of(assessing, session);
+    const judged = await JudgedLog.of(assessing, session, keys);
+    await judgeReadingsApart(readings, session);
     const sessions = await this.#requireAll();
-    this.outlets.stage?.("tally");
-    await queries.outcomes();
-    const { linkedBy, ...counted } = await judged.count(sessions);
-    const links: LinksTally = {
-      mode: plan.link,
-      linkedBy,
-      without: plan.link === "explicit" ? null : await judged.withoutFurther(),
-    };
+    const [{ linkedBy, ...counted }, seenOtherwise, without, synthetic, reconciliation, , sections, sensitivity] =
+      await session.together([
+        () => this.#staged("tally", () => judged.count(sessions)),
+        () => countSeenOtherwise(assessing, session),
+        async () => (plan.link === "explicit" ? null : await judged.withoutFurther()),
+        () => this.#anySynthetic(),
+        () => this.#reconciliation(context, reconciled, rejects.length),
+        () => queries.outcomes(),
+        () => this.#staged("sections", () => countSections(assessing, session)),
+        () => this.#staged("readings", () => countReadings(readings, session)),
+      ]);
     const tally: Tally = {
       asOf: asOf.moment,
       asOfFrom: asOf.from,
-      synthetic:
-        countOf((await rowOf(session, "select count(*) from (select 1 from accepted where synthetic limit 1) s"))[0]) >
-        0,
-      reconciliation: await this.#reconciliation(context, reconciled, rejects.length),
+      synthetic,
+      reconciliation,
       ...counted,
-      links,
-      seenOtherwise: await countSeenOtherwise(assessing, session),
-      ...(await this.#staged("sections", () => countSections(assessing, session))),
-      sensitivity: await this.#staged("readings", () => countReadings(readings, session)),
+      links: { mode: plan.link, linkedBy, without },
+      seenOtherwise,
+      ...sections,
+      sensitivity,
       problems: problems.tally(),
     };
     return { tally, rejects, sources, assessing: { ...assessing, alternates: [] } };
@@ -135,8 +142,6 @@ export class SqlStages {
   /** Links the log, as far as anything in it can tell what followed. */
   async #link(context: Context, problems: ProblemCount, queries: ProblemQueries): Promise<void> {
     const { session, plan } = this;
-    for (const statement of [...knownViews(context), keptScript(context), ...subjectsScript(context)])
-      await session.run(statement);
     // Also where nothing is stated: a reading of the sensitivity table may go by the series.
     for (const statement of statedScript(context)) await session.run(statement);
     const { stated, further } = linksOfLog(context.mapped, plan);
@@ -207,6 +212,11 @@ export class SqlStages {
         detail: `${countOf(subjects)} cancellations in scope; ${countOf(judged)} judged`,
       });
     return held ? countOf(sessions) : null;
+  }
+
+  async #anySynthetic(): Promise<boolean> {
+    const any = "select count(*) from (select 1 from accepted where synthetic limit 1) s";
+    return countOf((await rowOf(this.session, any))[0]) > 0;
   }
 
   async #reconciliation(context: Context, reconciled: Reconciled, rejected: number): Promise<Reconciliation> {

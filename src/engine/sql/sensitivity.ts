@@ -4,7 +4,7 @@ import { alternateWords, type Bound, type ClassBindings, limitName, OPEN } from 
 import { aheadSql } from "./assess.ts";
 import { addCode, isLateCode, lateCode, lateCodeOf, lateNames } from "./late.ts";
 import { STATES, type State } from "./questions.ts";
-import { judgeApart, type Read, type Readings } from "./readings.ts";
+import type { Read, Readings } from "./readings.ts";
 import { countOf, type Session } from "./session.ts";
 import { signatureOf } from "./signature.ts";
 import { wordNames } from "./signatures.ts";
@@ -74,7 +74,7 @@ const remembered = <T>(find: (stated: Stated) => T): ((stated: Stated) => T) => 
   };
 };
 
-/** Judges the log under every reading of the sensitivity table, and counts who is late in each and in all of them. */
+/** Counts who is late under each reading of the sensitivity table, and in all of them; the log is judged under every one. */
 export const countReadings = async (
   { variants, reads, assessing, classes }: Readings,
   session: Session,
@@ -84,7 +84,6 @@ export const countReadings = async (
     assessing.questions.flatMap((one, i) => (one.pack === pack && one.family === family.id ? [i] : [])),
   );
   const apart = reads.flatMap((read) => (read.kind === "apart" ? [read] : []));
-  for (const read of apart) await judgeApart(assessing, read, session);
 
   const signature = signatureOf(assessing.questions, aheadSql(assessing));
   const alternates = alternateWords(assessing);

@@ -3,12 +3,22 @@ import type { FieldName } from "../../model/fields.ts";
 /** One row as a database hands it out: whole numbers as numbers, texts, booleans, nulls. */
 export type Row = readonly (string | number | boolean | null)[];
 
-/** A database that runs one statement after another. */
+/** What pieces of work give, each in its place. */
+export type Together<T extends readonly (() => Promise<unknown>)[]> = {
+  readonly [I in keyof T]: Awaited<ReturnType<T[I]>>;
+};
+
+/** A database that runs one statement after another, and more than one at a time where that is asked for. */
 export interface Session {
   /** Runs a statement for its effect. */
   readonly run: (sql: string) => Promise<void>;
   /** Runs a query; its rows are few. */
   readonly rows: (sql: string) => Promise<readonly Row[]>;
+  /**
+   * Does pieces of work that need nothing of one another: what a database leaves idle while one of them is at its figures,
+   * another takes. None of them may do so in its turn.
+   */
+  readonly together: <const T extends readonly (() => Promise<unknown>)[]>(acts: T) => Promise<Together<T>>;
 }
 
 /** What differs between databases; everything else is written once. */

@@ -3,7 +3,7 @@ import { type Assessing, aheadSql, assessedQuery } from "./assess.ts";
 import { readClasses } from "./classes.ts";
 import { isCanceled } from "./context.ts";
 import { countAll, type Group, SetCount, type Signed, signatureReader } from "./counts.ts";
-import { type Keys, numberKeys } from "./dimensionKeys.ts";
+import type { Keys } from "./dimensionKeys.ts";
 import { Groupings } from "./groupings.ts";
 import { judgedQuery } from "./judged.ts";
 import { isAppointment } from "./known.ts";
@@ -35,10 +35,9 @@ export class JudgedLog {
     this.#words = wordNames(this.#signature).join(", ");
   }
 
-  /** Judges the subjects, whose classes are known. */
-  static async of(assessing: Assessing, session: Session): Promise<JudgedLog> {
+  /** Judges the subjects, whose classes are known, and the keys of whose breakdowns are numbered. */
+  static async of(assessing: Assessing, session: Session, keys: readonly Keys[]): Promise<JudgedLog> {
     const classes = await readClasses(assessing.plan, assessing.asked, session);
-    const keys = await numberKeys(assessing, session);
     await session.run(assessing.dialect.createTable("judged", judgedQuery(assessing, keys)));
     const signature = signatureOf(assessing.questions, aheadSql(assessing));
     const read = signatureReader(assessing.plan, assessing.questions, signature, classes);
