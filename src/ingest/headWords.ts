@@ -6,7 +6,7 @@ import { cellText } from "./readRecord.ts";
 import { RecordScanner } from "./scan.ts";
 import type { Understood } from "./understand.ts";
 
-/** Lists the different words that the head of a source has in its coded columns. */
+/** Lists the different words that the head of a source has in its coded columns, the empty one among them. */
 export const headWords = (head: Head, { dialect, bodyStart }: Understood): Map<FieldName, string[]> => {
   const body = head.text.subarray(bodyStart);
   const stretch = new RecordScanner(dialect.delimiter, dialect.escapedBy, 1).push(body, head.whole);
@@ -17,7 +17,6 @@ export const headWords = (head: Head, { dialect, bodyStart }: Understood): Map<F
       const indexes = dialect.mapped.get(field);
       if (indexes === undefined) return [];
       const words = new Set(rows.flatMap((cells) => (cells === null ? [] : [cellText(cells, indexes)])));
-      words.delete("");
       return [[field, [...words]] as const];
     }),
   );

@@ -36,16 +36,21 @@ export const readingsOf = (field: FieldName, { mapping }: Understood, words: Wor
   });
 };
 
+/** Says that a row of a source may leave its status to follow from when the appointment was canceled. */
+export const mayLackStatus = ({ dialect: { mapped } }: Understood, words: Words): boolean =>
+  mapped.has("status") && mapped.has("canceled_at") && (words.get("status")?.includes("") ?? false);
+
 /**
- * Says which fields no record of a source can do without: its ids, when it was to be, and where no column tells the
- * status, when it was canceled.
+ * Says which fields no plain row of a source lacks: its ids, when it was to be, and its status, or where no column tells
+ * that, when it was canceled. Where rows are known to do without a status, no cell by itself says that it is needed.
  */
-const requiredFields = ({ dialect }: Understood): ReadonlySet<FieldName> =>
+const requiredFields = (understood: Understood, words: Words): ReadonlySet<FieldName> =>
   new Set([
     "appointment_id",
     "enrollee_id",
     "scheduled_at",
-    ...(dialect.mapped.has("status") ? [] : (["canceled_at"] as const)),
+    ...(understood.dialect.mapped.has("status") ? [] : (["canceled_at"] as const)),
+    ...(mayLackStatus(understood, words) ? [] : (["status"] as const)),
   ]);
 
 /** What the cell of a column has to be: of one kind, by all that the fields ask of it that are read from it. */
@@ -58,7 +63,7 @@ interface CellSpec {
 
 /** Says what the cells of a field have to be, one after the other where it has two columns. */
 const specsOf = (field: FieldName, columns: number, understood: Understood, words: Words): readonly CellSpec[] => {
-  const mayBeEmpty = !requiredFields(understood).has(field);
+  const mayBeEmpty = !requiredFields(understood, words).has(field);
   const { type } = fieldSpec(field);
   if (type === "timestamp")
     return columns === 1

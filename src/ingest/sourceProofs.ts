@@ -1,7 +1,7 @@
 import type { FieldName } from "../model/fields.ts";
 import { headWords } from "./headWords.ts";
 import type { OpenLog, UnderstoodInput } from "./openLog.ts";
-import { plainRows, type Words } from "./plainRows.ts";
+import { mayLackStatus, plainRows, type Words } from "./plainRows.ts";
 import type { RowProof } from "./rowProof.ts";
 
 /** How the plain rows of a source are told: the words that its coded columns may hold, and the proof made from them. */
@@ -9,6 +9,8 @@ export interface SourceProof {
   readonly words: Words;
   /** Null where no row of the source can be proven. */
   readonly proof: RowProof | null;
+  /** A proven row has all that a record must have; else it may lack both its status and what that follows from. */
+  readonly complete: boolean;
 }
 
 /** What sources have in common whose rows are written alike. */
@@ -49,6 +51,6 @@ export class SourceProofs {
 
   /** The proof of a source whose words are known. */
   with({ understood }: UnderstoodInput, words: Words): SourceProof {
-    return { words, proof: plainRows(understood, this.log.plan, words) };
+    return { words, proof: plainRows(understood, this.log.plan, words), complete: !mayLackStatus(understood, words) };
   }
 }

@@ -76,6 +76,33 @@ describe("the SQL engine", () => {
     LIMIT,
   );
 
+  it.each([
+    ["first of all", 0],
+    ["far behind the head of the file", 2_000],
+  ])(
+    "agrees with the reference engine on rows that tell no status, %s",
+    async (_, before) => {
+      const plain = Array.from(
+        { length: before },
+        (_, i) => `k${i},p${i},canceled,2022-08-15 09:00,2022-08-12 10:00,plan`,
+      );
+      const csv = [
+        "appointment_id,enrollee_id,status,scheduled_at,canceled_at,canceled_by",
+        ...plain,
+        "a,p,,2022-08-15 09:00,2022-08-12 10:00,plan",
+        "b,p,,2022-08-16 09:00,,plan",
+        "c,p,canceled,2022-08-17 09:00,,plan",
+        "Total 3,,,,,",
+        "d,p,,2022-08-18 09:00,2022-08-12 10:00,plan",
+        "",
+      ].join("\n");
+      const { reference, duckdb } = await bothOfText(csv, { asOf: "2022-10-31" });
+      expect(duckdb).toEqual(reference);
+      expect(reference).toMatchObject({ rejects: [{ place: { line: before + 3 }, reason: "missing:status" }] });
+    },
+    LIMIT,
+  );
+
   it(
     "agrees with the reference engine on random logs under random options",
     async () => {

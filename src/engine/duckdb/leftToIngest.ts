@@ -1,22 +1,18 @@
 import { BIGINT } from "@duckdb/node-api";
-import type { Understood } from "../../ingest/understand.ts";
 import { countOf } from "../sql/session.ts";
 import type { DuckSession } from "./session.ts";
 
 /**
- * Adds to the rows that are not proven those that lack what every record must have. A status that is not told follows
- * from when the appointment was canceled, and no proof looks from one column to another.
+ * Adds to the rows that are not proven those that have neither a status nor what it follows from: no proof looks from one
+ * column to another.
  */
-export const withIncomplete = async (
+export const withoutStatus = async (
   session: DuckSession,
   unproven: readonly number[],
-  { dialect }: Understood,
   staged: number,
 ): Promise<readonly number[]> => {
-  const neverCanceled = dialect.mapped.has("canceled_at") ? " and canceled_at is null" : "";
   const lacking = await session.rows(
-    `select rowid - ${staged} from staging
-where rowid >= ${staged} and ((status_derived${neverCanceled}) or scheduled_at is null or appointment_id is null or enrollee_id is null)`,
+    `select rowid - ${staged} from staging where rowid >= ${staged} and status_derived and canceled_at is null`,
   );
   if (lacking.length === 0) return unproven;
   return [...new Set([...unproven, ...lacking.map(([row]) => countOf(row))])].sort((a, b) => a - b);

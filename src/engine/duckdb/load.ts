@@ -8,18 +8,17 @@ import { type SourceProof, SourceProofs } from "../../ingest/sourceProofs.ts";
 import { type Passed, passOver } from "../../ingest/spool.ts";
 import type { CanonicalRecord } from "../../model/appointment.ts";
 import { Failure, failure } from "../../model/failure.ts";
-import { FIELD_NAMES, fieldSpec } from "../../model/fields.ts";
 import { createTypes } from "../sql/columns.ts";
 import type { LoadedLog } from "../sql/loaded.ts";
 import { countOf, rowOf } from "../sql/session.ts";
 import { csvSql, recordsSql, stagedColumns, stagingSql } from "./cells.ts";
 import { fillSalvaged } from "./fill.ts";
 import { isInOrder } from "./inOrder.ts";
-import { leaveOut, withIncomplete } from "./leftToIngest.ts";
+import { leaveOut, withoutStatus } from "./leftToIngest.ts";
 import { Loaded, type LoadedSource, recordsView } from "./loaded.ts";
-import { salvage } from "./salvage.ts";
+import { type Salvaged, salvage } from "./salvage.ts";
 import type { DuckSession } from "./session.ts";
-import { settleStamps } from "./settleStamps.ts";
+import { type StampBounds, settleStamps, stampBounds } from "./settleStamps.ts";
 import { allWords } from "./words.ts";
 
 /** From this size on, the database reads a file while the structural pass is still under way. */
@@ -81,11 +80,10 @@ export class Loader {
     let base = 0;
     let staged = 0;
     for (const [index, input] of log.sources.entries()) {
-      const { text, passed, rows, regular } = await this.#source(index, input, staged);
+      const { text, passed, own, left, regular } = await this.#source(index, input, staged, collector);
       shifts.push(base - staged);
-      const own = salvage(input, index, text, rows, log.plan, collector);
       for (const [row, record] of own.records) salvaged.push([base + row, record]);
-      if (regular > 0) for (const row of rows) unproven.push(staged + row);
+      for (const row of left) unproven.push(staged + row);
       const { blanks } = passed.structure;
       sources.push({ input, text, passed, base, noRecords: own.noRecords, skipped: own.skipped + blanks });
       base += passed.structure.rows;
@@ -94,11 +92,13 @@ export class Loader {
     if (sources.every(({ passed, noRecords }) => passed.structure.rows === noRecords.length))
       throw failure("header-only", { paths: sources.map(({ input }) => input.open.head.input.path) });
     await leaveOut(session, unproven);
-    await this.#settle(collector, salvaged.length > 0);
+    const staging = await stampBounds(session, log.mapped, "staging");
+    this.#settle(collector, staging);
     await fillSalvaged(session, log.plan, salvaged);
     await session.run(recordsView(shifts, stagedColumns(log)));
     await this.#requireAll(sources, collector);
-    return new Loaded(log, sources, collector, salvaged, await settleStamps(session, log)).log;
+    const bounds = [staging, await stampBounds(session, log.mapped, "salvaged")];
+    return new Loaded(log, sources, collector, salvaged, await settleStamps(session, log, bounds)).log;
   }
 
   /** The records that are held are those that were counted, less those refused, or there is no report. */
@@ -115,28 +115,24 @@ export class Loader {
   }
 
   /** Takes what the regular rows prove into account: a column of dates is no column of midnights. */
-  async #settle(collector: Collector, anySalvaged: boolean): Promise<void> {
-    const times = FIELD_NAMES.filter((field) => fieldSpec(field).type === "timestamp" && this.log.mapped.has(field));
-    if (anySalvaged) {
-      const counts = await rowOf(
-        this.session,
-        `select ${times.map((field) => `count(${field})`).join(", ")} from staging`,
-      );
-      for (const [i, field] of times.entries())
-        if (countOf(counts[i]) > 0) collector.proofs.midnights.take(field as "scheduled_at", undefined, () => {});
-    }
+  #settle(collector: Collector, staging: readonly StampBounds[]): void {
+    for (const { field } of staging) collector.proofs.midnights.take(field, undefined, () => {});
     collector.settle(this.log.sources.map(({ open }) => open.head.input.path));
     for (const [index, { understood }] of this.log.sources.entries())
       if (understood.dialect.headerLine === null)
         collector.notices.push({ code: "borrowed-header", source: index, line: null, detail: "" });
   }
 
-  /** Loads one source; returns the rows that are left to ingest, and how many rows the database took. */
+  /**
+   * Loads one source. Returns what ingest made of the rows that were left to it; `left` are those of them that the database
+   * took too, and `regular` is how many it took.
+   */
   async #source(
     index: number,
     input: UnderstoodInput,
     staged: number,
-  ): Promise<{ text: IndexedText; passed: Passed; rows: Iterable<number>; regular: number }> {
+    collector: Collector,
+  ): Promise<{ text: IndexedText; passed: Passed; own: Salvaged; left: readonly number[]; regular: number }> {
     const care = this.#care.get(index) ?? (await this.#firstCare(input));
     // Kept whatever comes of it: standard input is there once.
     this.#care.set(index, care);
@@ -150,45 +146,54 @@ export class Loader {
     };
     const file = direct ?? care.spool;
     if (file === null) throw new Error(`${path} has neither a file nor a spool`);
-    const large = direct !== null && understood.bodyStart > 0 && (await sizeOf(file)) > LARGE && care.proof !== null;
-    const insert = async (returns: boolean): Promise<boolean> => {
-      const csv = csvSql(file, understood, direct === null ? 0 : understood.bodyLine - 1, returns);
-      const sql = recordsSql(csv, index, understood, this.log, care.words);
-      try {
-        await this.session.run(`insert into staging ${sql}`);
-        return true;
-      } catch (error) {
-        // What the machine lacks is told; what the database's reader cannot read is for ingest.
-        if (error instanceof Failure) throw error;
-        return false;
-      }
-    };
+    const csv = (returns: boolean): string =>
+      csvSql(file, understood, direct === null ? 0 : understood.bodyLine - 1, returns);
+    const insert = (returns: boolean): Promise<boolean> =>
+      this.#insert(recordsSql(csv(returns), index, understood, this.log, care.words));
     const before = direct === null ? "" : await stateOf(direct);
+    const large = direct !== null && understood.bodyStart > 0 && (await sizeOf(file)) > LARGE && care.proof !== null;
     const early = large && care.passed === null ? insert(headHasReturns(input)) : null;
-    const passed = care.passed ?? (await this.#pass(input, care.proof, early));
+    const passed = care.passed ?? (await beside(early, () => this.#pass(input, care.proof, null)));
     const { structure } = passed;
     const text = { file, shift: direct === null ? -understood.bodyStart : shift, structure, understood };
-    if (care.proof === null) return { text, passed, rows: count(structure.rows), regular: 0 };
-    const took = early === null ? null : await early;
-    if (structure.mixedLineEnds) throw again({ passed, proof: null });
-    if (direct !== null && structure.odd.size > 0) throw again(await this.#spool(input, care.proof));
+    const salvaged = (rows: Iterable<number>): Salvaged => salvage(input, index, text, rows, this.log.plan, collector);
+    if (care.proof === null) return { text, passed, own: salvaged(count(structure.rows)), left: [], regular: 0 };
     const returns = structure.carriageReturns ?? false;
-    const done = took ?? (structure.rows > 0 ? await insert(returns) : true);
+    const unfit = structure.mixedLineEnds || (direct !== null && structure.odd.size > 0);
+    const proven = care.widened ? stillUnproven(text, care.proof) : structure.unproven;
+    const tooMany = proven.length > MANY * structure.rows && !care.widened;
+    const inserting = early ?? (structure.rows > 0 && !unfit ? insert(returns) : Promise.resolve(true));
+    // Ingest reads its rows while the database reads the others, where it is known by now which ones they are.
+    const ahead =
+      care.complete && !unfit && !tooMany ? await beside(inserting, () => Promise.resolve(salvaged(proven))) : null;
+    const done = await inserting;
+    if (structure.mixedLineEnds) throw again({ passed, proof: null });
+    if (unfit) throw again(await this.#spool(input, care.proof));
     const [now] = await rowOf(this.session, "select count(*) from staging");
     const held = countOf(now) - staged;
     // Whatever the database sees otherwise than the structural pass does, it is not trusted with.
-    const counted = done && held === structure.rows && (took === null || returns === headHasReturns(input));
+    const counted = done && held === structure.rows && (early === null || returns === headHasReturns(input));
     if (!counted) throw again({ passed, proof: null });
-    const proven = care.widened ? stillUnproven(text, care.proof) : structure.unproven;
-    const rows = await withIncomplete(this.session, proven, understood, staged);
+    const rows = care.complete ? proven : await withoutStatus(this.session, proven, staged);
     if (!(await isInOrder(this.session, text, staged, new Set(rows)))) throw again({ passed, proof: null });
     if (direct !== null && (await stateOf(direct)) !== before) throw failure("changed-while-read", { path });
     if (rows.length > MANY * structure.rows && !care.widened) {
-      const csv = csvSql(file, understood, direct === null ? 0 : understood.bodyLine - 1, returns);
-      const words = await allWords(this.session, understood, csv);
+      const words = await allWords(this.session, understood, csv(returns));
       throw again({ passed, ...this.#proofs.with(input, words), widened: true });
     }
-    return { text, passed, rows, regular: held };
+    return { text, passed, own: ahead ?? salvaged(rows), left: held > 0 ? rows : [], regular: held };
+  }
+
+  /** Lets the database read rows; says whether it could. */
+  async #insert(sql: string): Promise<boolean> {
+    try {
+      await this.session.run(`insert into staging ${sql}`);
+      return true;
+    } catch (error) {
+      // What the machine lacks is told; what the database's reader cannot read is for ingest.
+      if (error instanceof Failure) throw error;
+      return false;
+    }
   }
 
   async #firstCare(input: UnderstoodInput): Promise<Care> {
@@ -198,22 +203,26 @@ export class Loader {
       : care;
   }
 
-  async #pass(input: UnderstoodInput, proof: RowProof | null, early: Promise<unknown> | null): Promise<Passed> {
-    try {
-      return await passOver(input.open.head.input.path, input.open.body(), input.understood, proof, null);
-    } catch (error) {
-      await early;
-      throw error;
-    }
+  #pass({ open, understood }: UnderstoodInput, proof: RowProof | null, spool: string | null): Promise<Passed> {
+    return passOver(open.head.input.path, open.body(), understood, proof, spool);
   }
 
   /** Copies the text of a source to where the database may read it, without the rows it is not trusted with. */
   async #spool(input: UnderstoodInput, proof: RowProof | null): Promise<{ passed: Passed; spool: string }> {
     const spool = join(this.scratch, `text-${this.#spools++}.csv`);
-    const { path } = input.open.head.input;
-    return { spool, passed: await passOver(path, input.open.body(), input.understood, proof, spool) };
+    return { spool, passed: await this.#pass(input, proof, spool) };
   }
 }
+
+/** Does something while something else is under way; where it fails, that is waited for, and what failed there is told first. */
+const beside = async <T>(other: Promise<unknown> | null, act: () => Promise<T>): Promise<T> => {
+  try {
+    return await act();
+  } catch (error) {
+    await other;
+    throw error;
+  }
+};
 
 /** Names that the database would take for a pattern are copied to where they are none. */
 const isPlainName = (file: string): boolean => !/[*?[\]{}]/.test(file);

@@ -1,7 +1,7 @@
 import { FIRST_DAY, LAST_DAY } from "../../calendar/civil.ts";
 import { momentOfWall } from "../../calendar/zone.ts";
 import type { OpenLog } from "../../ingest/openLog.ts";
-import { FIELD_NAMES, fieldSpec } from "../../model/fields.ts";
+import { FIELD_NAMES, type FieldName, fieldSpec, type TimestampField } from "../../model/fields.ts";
 import { countOf, DUCKDB, rowOf } from "../sql/session.ts";
 import { type Change, changesOf, STAMPS_A_DAY, type StampFacts, stampOf } from "../sql/stamp.ts";
 import type { DuckSession } from "./session.ts";
@@ -11,18 +11,26 @@ const UNITS = 4;
 const within = (field: string, { from, to }: Change): string =>
   `${field} >= ${from * UNITS} and ${field} < ${to * UNITS}`;
 
-/** What all stamps of a field are like; there is none where it has none. */
-interface Bounds {
-  readonly field: string;
+/** What the stamps of a field are like in some table; there is none where it has none. */
+export interface StampBounds {
+  readonly field: TimestampField;
   readonly min: number;
   readonly max: number;
   /** Some stamp says more than its wall time. */
   readonly marked: boolean;
 }
 
-const boundsOf = async (session: DuckSession, fields: readonly string[]): Promise<readonly Bounds[]> => {
+const isStamp = (field: FieldName): field is TimestampField => fieldSpec(field).type === "timestamp";
+
+/** Finds out what the stamps of a table of records are like. */
+export const stampBounds = async (
+  session: DuckSession,
+  mapped: OpenLog["mapped"],
+  table: "staging" | "salvaged",
+): Promise<readonly StampBounds[]> => {
+  const fields = FIELD_NAMES.filter(isStamp).filter((field) => mapped.has(field));
   const columns = fields.map((field) => `min(${field}), max(${field}), ${DUCKDB.bitOr(field)}`);
-  const row = await rowOf(session, `select ${columns.join(", ")} from records`);
+  const row = await rowOf(session, `select ${columns.join(", ")} from ${table}`);
   return fields.flatMap((field, i) => {
     const [min, max, bits] = row.slice(i * 3, i * 3 + 3);
     return typeof min === "number" && typeof max === "number"
@@ -31,10 +39,25 @@ const boundsOf = async (session: DuckSession, fields: readonly string[]): Promis
   });
 };
 
+/** The bounds of each field over all tables. */
+const overall = (bounds: readonly StampBounds[]): readonly StampBounds[] => {
+  const found = new Map<TimestampField, StampBounds>();
+  for (const one of bounds) {
+    const { min, max, marked } = found.get(one.field) ?? one;
+    found.set(one.field, {
+      field: one.field,
+      min: Math.min(min, one.min),
+      max: Math.max(max, one.max),
+      marked: marked || one.marked,
+    });
+  }
+  return [...found.values()];
+};
+
 /** Says which fields have a stamp within some change. A condition of its own for each lets a scan pass over most of a log. */
 const changedFields = async (
   session: DuckSession,
-  bounds: readonly Bounds[],
+  bounds: readonly StampBounds[],
   changes: readonly Change[],
 ): Promise<ReadonlySet<string>> => {
   const asked = bounds.flatMap(({ field, min, max }) => {
@@ -51,10 +74,13 @@ const changedFields = async (
  * Brings the stamps of the regular rows in order, and finds out what the log's are like: a wall time that was skipped is
  * moved forward by the gap, as ingest has done with the others.
  */
-export const settleStamps = async (session: DuckSession, { plan, mapped }: OpenLog): Promise<StampFacts> => {
+export const settleStamps = async (
+  session: DuckSession,
+  { plan, mapped }: OpenLog,
+  tables: readonly (readonly StampBounds[])[],
+): Promise<StampFacts> => {
   const { zone } = plan;
-  const fields = FIELD_NAMES.filter((field) => fieldSpec(field).type === "timestamp" && mapped.has(field));
-  const bounds = await boundsOf(session, fields);
+  const bounds = overall(tables.flat());
   const known = bounds.length > 0;
   const firstDay = known ? Math.floor(Math.min(...bounds.map(({ min }) => min)) / STAMPS_A_DAY) : FIRST_DAY;
   const lastDay = known ? Math.floor(Math.max(...bounds.map(({ max }) => max)) / STAMPS_A_DAY) : LAST_DAY;

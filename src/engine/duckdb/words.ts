@@ -6,7 +6,7 @@ import { cellName } from "./cells.ts";
 
 const MOST_WORDS = 500;
 
-/** Looks up the words of the coded columns in a whole source, the most frequent first. */
+/** Looks up the words of the coded columns in a whole source, the most frequent first, the empty one among them. */
 export const allWords = async (session: Session, { dialect }: Understood, csv: string): Promise<Words> => {
   const words = new Map<FieldName, readonly string[]>();
   for (const [field, indexes] of dialect.mapped) {
@@ -15,7 +15,7 @@ export const allWords = async (session: Session, { dialect }: Understood, csv: s
     if ((type !== "code" && type !== "boolean") || index === undefined || second !== undefined) continue;
     const cell = cellName(index);
     const rows = await session.rows(
-      `select ${cell} from ${csv} where ${cell} <> '' group by ${cell} order by count(*) desc, ${cell} limit ${MOST_WORDS}`,
+      `select coalesce(${cell}, '') from ${csv} group by ${cell} order by count(*) desc, ${cell} limit ${MOST_WORDS}`,
     );
     words.set(
       field,
