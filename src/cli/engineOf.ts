@@ -52,14 +52,16 @@ const sizeOf = (memory: string): string => {
   return `${Math.max(1, Math.floor((total * Number(share)) / 100 / 1e6))}MB`;
 };
 
+const DEFAULT_MEMORY = "75%";
+
 /**
  * Reads how much of the machine the database may use.
  * @throws Failure for a bound that is none.
  */
-export const boundsOfEngine = (options: EngineOptions): { memory: string | null; threads: number | null } => {
+export const boundsOfEngine = (options: EngineOptions): { memory: string; threads: number | null } => {
   const memory = readOptional("--memory", RUN_OPTIONS["--memory"], options.memory);
   return {
-    memory: memory === undefined ? null : sizeOf(memory),
+    memory: sizeOf(memory ?? DEFAULT_MEMORY),
     threads: readOptional("--threads", RUN_OPTIONS["--threads"], options.threads) ?? null,
   };
 };
