@@ -34,6 +34,11 @@ export type Piece =
   | { readonly kind: "rows"; readonly bytes: Buffer }
   | { readonly kind: "odd"; readonly row: OddRow; readonly lineEnd: Buffer };
 
+const hasLoneReturn = (bytes: Buffer): boolean => {
+  for (let at = bytes.indexOf(CR); at >= 0; at = bytes.indexOf(CR, at + 1)) if (bytes[at + 1] !== LF) return true;
+  return false;
+};
+
 /**
  * The structural pass for engines with a reader of their own: where rows begin, on which line, and which of them only
  * csv-parse is to be trusted with. A row is whatever is not an empty line. It steps from line end to line end where no
@@ -131,9 +136,7 @@ export class Structure {
 
   /** As above, for text whose lines end in CR and LF. */
   #isCleanWithReturns(part: Buffer): boolean {
-    if (!isUtf8(part) || part.includes(0) || part.includes(REPLACEMENT)) return false;
-    for (let at = part.indexOf(CR); at >= 0; at = part.indexOf(CR, at + 1)) if (part[at + 1] !== LF) return false;
-    return true;
+    return isUtf8(part) && !part.includes(0) && !part.includes(REPLACEMENT) && !hasLoneReturn(part);
   }
 
   /** Takes a row that the proof has stepped over. */
@@ -178,7 +181,7 @@ export class Structure {
       !isUtf8(own) ||
       own.includes(0) ||
       own.includes(REPLACEMENT) ||
-      own.includes(CR);
+      hasLoneReturn(own);
     if (!isOdd) {
       this.#prove(bytes, span.start, span.end);
       this.#row(start, line);

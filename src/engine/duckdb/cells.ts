@@ -81,12 +81,22 @@ const withoutPrefix = (value: string, prefix: string | undefined): string =>
 const isTrueSql = (value: string): string =>
   `case when ${value} = 'true' then true when ${value} = 'false' or ${value} is null then false else ${oneOf(`lower(${value})`, trueWords)} end`;
 
+/** What is to be said of a file besides what was understood of it. */
+export interface CsvManner {
+  /** Lines before the first row. */
+  readonly skip: number;
+  /** Lines end in CR and LF. */
+  readonly returns: boolean;
+  /** From its first byte to its last, by one thread: several of them are lost where a cell goes on over a line end. */
+  readonly inTurn: boolean;
+}
+
 /** How the cells of a file are to be read: everything is said, nothing is left to be guessed. */
-export const csvSql = (path: string, { dialect }: Understood, skip: number, returns: boolean): string => {
+export const csvSql = (path: string, { dialect }: Understood, { skip, returns, inTurn }: CsvManner): string => {
   const cells = Array.from({ length: dialect.width.most + 2 }, (_, i) => `${cellName(i)}: 'VARCHAR'`);
   return `read_csv(${text(path)}, columns = {${cells.join(", ")}}, auto_detect = false, header = false, skip = ${skip},
     delim = ${text(dialect.delimiter)}, quote = '"', escape = '"', comment = '', nullstr = '', null_padding = true,
-    strict_mode = false, new_line = ${returns ? "'\\r\\n'" : "'\\n'"}, max_line_size = 1048576, encoding = 'utf-8')`;
+    parallel = ${!inTurn}, strict_mode = false, new_line = ${returns ? "'\\r\\n'" : "'\\n'"}, max_line_size = 1048576, encoding = 'utf-8')`;
 };
 
 /** The columns of a record that the database reads from the exports: what no source has a column for, it need not hold. */

@@ -4,6 +4,7 @@ import { sizeOf, stateOf } from "../../ingest/fileState.ts";
 import type { OpenLog, UnderstoodInput } from "../../ingest/openLog.ts";
 import type { RowProof } from "../../ingest/rowProof.ts";
 import { type IndexedText, stillUnproven } from "../../ingest/rowText.ts";
+import { RecordScanner } from "../../ingest/scan.ts";
 import { type SourceProof, SourceProofs } from "../../ingest/sourceProofs.ts";
 import { type Passed, passOver } from "../../ingest/spool.ts";
 import type { CanonicalRecord } from "../../model/appointment.ts";
@@ -25,6 +26,7 @@ import { allWords } from "./words.ts";
 const LARGE = 32 * 1024 * 1024;
 /** Share of rows for ingest from which on the words of the coded columns are looked up in the whole source. */
 const MANY = 0.02;
+const LF = 0x0a;
 /** The byte order mark, which the structural pass does not see. */
 const MARK_BYTES = 3;
 
@@ -34,6 +36,8 @@ interface Care extends SourceProof {
   readonly spool: string | null;
   /** The words are those of the whole source, and not of its head alone. */
   readonly widened: boolean;
+  /** Some cell goes on over a line end, or may. */
+  readonly multiLine: boolean;
 }
 
 /** Thrown where a source turns out to need more care than it was given; the load begins again with it. */
@@ -146,23 +150,25 @@ export class Loader {
     };
     const file = direct ?? care.spool;
     if (file === null) throw new Error(`${path} has neither a file nor a spool`);
-    const csv = (returns: boolean): string =>
-      csvSql(file, understood, direct === null ? 0 : understood.bodyLine - 1, returns);
-    const insert = (returns: boolean): Promise<boolean> =>
-      this.#insert(recordsSql(csv(returns), index, understood, this.log, care.words));
+    const skip = direct === null ? 0 : understood.bodyLine - 1;
+    const insert = (returns: boolean, inTurn: boolean): Promise<boolean> =>
+      this.#insert(
+        recordsSql(csvSql(file, understood, { skip, returns, inTurn }), index, understood, this.log, care.words),
+      );
     const before = direct === null ? "" : await stateOf(direct);
     const large = direct !== null && understood.bodyStart > 0 && (await sizeOf(file)) > LARGE && care.proof !== null;
-    const early = large && care.passed === null ? insert(headHasReturns(input)) : null;
+    const early = large && care.passed === null ? insert(headHasReturns(input), care.multiLine) : null;
     const passed = care.passed ?? (await beside(early, () => this.#pass(input, care.proof, null)));
     const { structure } = passed;
     const text = { file, shift: direct === null ? -understood.bodyStart : shift, structure, understood };
     const salvaged = (rows: Iterable<number>): Salvaged => salvage(input, index, text, rows, this.log.plan, collector);
     if (care.proof === null) return { text, passed, own: salvaged(count(structure.rows)), left: [], regular: 0 };
     const returns = structure.carriageReturns ?? false;
+    const inTurn = care.multiLine || structure.lines.length > 0;
     const unfit = structure.mixedLineEnds || (direct !== null && structure.odd.size > 0);
     const proven = care.widened ? stillUnproven(text, care.proof) : structure.unproven;
     const tooMany = proven.length > MANY * structure.rows && !care.widened;
-    const inserting = early ?? (structure.rows > 0 && !unfit ? insert(returns) : Promise.resolve(true));
+    const inserting = early ?? (structure.rows > 0 && !unfit ? insert(returns, inTurn) : Promise.resolve(true));
     // Ingest reads its rows while the database reads the others, where it is known by now which ones they are.
     const ahead =
       care.complete && !unfit && !tooMany ? await beside(inserting, () => Promise.resolve(salvaged(proven))) : null;
@@ -173,12 +179,13 @@ export class Loader {
     const held = countOf(now) - staged;
     // Whatever the database sees otherwise than the structural pass does, it is not trusted with.
     const counted = done && held === structure.rows && (early === null || returns === headHasReturns(input));
-    if (!counted) throw again({ passed, proof: null });
+    if (!counted) throw again(inTurn && !care.multiLine ? { passed, multiLine: true } : { passed, proof: null });
     const rows = care.complete ? proven : await withoutStatus(this.session, proven, staged);
     if (!(await isInOrder(this.session, text, staged, new Set(rows)))) throw again({ passed, proof: null });
     if (direct !== null && (await stateOf(direct)) !== before) throw failure("changed-while-read", { path });
     if (rows.length > MANY * structure.rows && !care.widened) {
-      const words = await allWords(this.session, understood, csv(returns));
+      const csv = csvSql(file, understood, { skip, returns, inTurn });
+      const words = await allWords(this.session, understood, csv);
       throw again({ passed, ...this.#proofs.with(input, words), widened: true });
     }
     return { text, passed, own: ahead ?? salvaged(rows), left: held > 0 ? rows : [], regular: held };
@@ -197,7 +204,13 @@ export class Loader {
   }
 
   async #firstCare(input: UnderstoodInput): Promise<Care> {
-    const care: Care = { passed: null, spool: null, ...this.#proofs.of(input), widened: false };
+    const care: Care = {
+      passed: null,
+      spool: null,
+      ...this.#proofs.of(input),
+      widened: false,
+      multiLine: headIsMultiLine(input),
+    };
     return input.open.textFile === null || !isPlainName(input.open.textFile)
       ? { ...care, ...(await this.#spool(input, care.proof)) }
       : care;
@@ -231,7 +244,14 @@ function* count(rows: number): Generator<number> {
   for (let row = 0; row < rows; row++) yield row;
 }
 
+/** Says whether some cell of a head goes on over a line end. */
+const headIsMultiLine = ({ open: { head }, understood: { dialect, bodyStart } }: UnderstoodInput): boolean => {
+  const body = head.text.subarray(bodyStart);
+  const { spans } = new RecordScanner(dialect.delimiter, dialect.escapedBy, 1).push(body, head.whole);
+  return spans.some(({ start, end }) => body.subarray(start, end).includes(LF));
+};
+
 const headHasReturns = ({ open, understood }: UnderstoodInput): boolean => {
-  const end = open.head.text.indexOf(0x0a, understood.bodyStart);
+  const end = open.head.text.indexOf(LF, understood.bodyStart);
   return end > 0 && open.head.text[end - 1] === 0x0d;
 };
