@@ -23,11 +23,17 @@ interface Waiting extends Seen {
 export class DateOrders {
   readonly #proofs = new Map<TimestampField, Partial<Record<DateOrder, Seen>>>();
   readonly #waiting = new Map<TimestampField, Waiting[]>();
+  readonly #elsewhere = new Map<TimestampField, DateOrder>();
 
   /** Returns the order that a field's values have proven so far. */
   known(field: TimestampField): DateOrder | undefined {
     const proofs = this.#proofs.get(field);
-    return proofs?.mdy !== undefined ? "mdy" : proofs?.dmy !== undefined ? "dmy" : undefined;
+    return proofs?.mdy !== undefined ? "mdy" : proofs?.dmy !== undefined ? "dmy" : this.#elsewhere.get(field);
+  }
+
+  /** Takes an order for proven by dates that were read elsewhere. */
+  provenElsewhere(field: TimestampField, order: DateOrder): void {
+    this.#elsewhere.set(field, order);
   }
 
   prove(field: TimestampField, order: DateOrder, text: string, place: Place): void {

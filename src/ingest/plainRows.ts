@@ -1,16 +1,10 @@
-import { type FieldName, fieldSpec } from "../model/fields.ts";
+import { type FieldName, fieldSpec, type TimestampField } from "../model/fields.ts";
 import { headerSpelling } from "./cell.ts";
-import {
-  anything,
-  type CellLanguage,
-  dateAlone,
-  nothing,
-  plainText,
-  timeAlone,
-  timestamp,
-  wordsOf,
-} from "./cellLanguage.ts";
+import type { CellLanguage } from "./cellDraft.ts";
+import { anything, nothing, plainText, wordsOf } from "./cellLanguage.ts";
 import { BOOLEAN, codeReader } from "./codeBook.ts";
+import { dateAlone, moment, timeAlone } from "./dateLanguage.ts";
+import { CANONICAL, type MomentShape } from "./momentShape.ts";
 import type { SourcePlan } from "./openLog.ts";
 import { RowProof } from "./rowProof.ts";
 import type { Understood } from "./understand.ts";
@@ -18,6 +12,12 @@ import { NULL_WORDS } from "./unknownWords.ts";
 
 /** Words of the coded columns of a source, by field. */
 export type Words = ReadonlyMap<FieldName, readonly string[]>;
+
+/** What the columns of a source hold. */
+export interface Held {
+  readonly words: Words;
+  readonly shapes: ReadonlyMap<TimestampField, MomentShape>;
+}
 
 /** What a word of a coded column says: a code, or that the value is not known. */
 export interface WordReading {
@@ -55,47 +55,53 @@ const requiredFields = (understood: Understood, words: Words): ReadonlySet<Field
 
 /** What the cell of a column has to be: of one kind, by all that the fields ask of it that are read from it. */
 interface CellSpec {
-  readonly kind: "timestamp" | "date" | "time" | "text" | "word";
+  readonly kind: "moment" | "date" | "time" | "text" | "word";
   readonly mayBeEmpty: boolean;
   /** The words of a coded column; of a text, those that are not to be taken as they stand. */
   readonly words: readonly string[];
+  /** Of moments, dates and times. */
+  readonly shape: MomentShape;
 }
 
 /** Says what the cells of a field have to be, one after the other where it has two columns. */
-const specsOf = (field: FieldName, columns: number, understood: Understood, words: Words): readonly CellSpec[] => {
-  const mayBeEmpty = !requiredFields(understood, words).has(field);
+const specsOf = (field: FieldName, columns: number, understood: Understood, held: Held): readonly CellSpec[] => {
+  const mayBeEmpty = !requiredFields(understood, held.words).has(field);
+  const shape = held.shapes.get(field as TimestampField) ?? CANONICAL;
   const { type } = fieldSpec(field);
   if (type === "timestamp")
     return columns === 1
-      ? [{ kind: "timestamp", mayBeEmpty, words: [] }]
+      ? [{ kind: "moment", mayBeEmpty, words: [], shape }]
       : [
-          { kind: "date", mayBeEmpty, words: [] },
-          { kind: "time", mayBeEmpty: true, words: [] },
+          { kind: "date", mayBeEmpty, words: [], shape },
+          { kind: "time", mayBeEmpty: true, words: [], shape },
         ];
   if (type === "text") {
     const prefix = understood.mapping?.prefixes[field];
-    return [{ kind: "text", mayBeEmpty, words: prefix === undefined ? [] : [prefix] }];
+    return [{ kind: "text", mayBeEmpty, words: prefix === undefined ? [] : [prefix], shape }];
   }
   // A status that is not known follows from the other columns: that is not for a word to say.
-  const readings = readingsOf(field, understood, words).filter(({ code }) => field !== "status" || code !== undefined);
-  return [{ kind: "word", mayBeEmpty, words: readings.map(({ word }) => word) }];
+  const readings = readingsOf(field, understood, held.words).filter(
+    ({ code }) => field !== "status" || code !== undefined,
+  );
+  return [{ kind: "word", mayBeEmpty, words: readings.map(({ word }) => word), shape }];
 };
 
 /** One column that two fields are read from has to be what both ask; null where no cell can be. */
 const bothOf = (one: CellSpec, other: CellSpec): CellSpec | null =>
-  one.kind === other.kind && one.kind !== "word"
+  one.kind === other.kind && one.kind !== "word" && JSON.stringify(one.shape) === JSON.stringify(other.shape)
     ? {
         kind: one.kind,
         mayBeEmpty: one.mayBeEmpty && other.mayBeEmpty,
         words: [...new Set([...one.words, ...other.words])],
+        shape: one.shape,
       }
     : null;
 
-const languageOf = ({ kind, mayBeEmpty, words }: CellSpec): CellLanguage =>
+const languageOf = ({ kind, mayBeEmpty, words, shape }: CellSpec): CellLanguage =>
   ({
-    timestamp: () => timestamp(mayBeEmpty),
-    date: () => dateAlone(mayBeEmpty),
-    time: () => timeAlone(),
+    moment: () => moment(shape, mayBeEmpty),
+    date: () => dateAlone(shape, mayBeEmpty),
+    time: () => timeAlone(shape),
     text: () => plainText(mayBeEmpty, NULL_WORDS, words),
     word: () => wordsOf(words, mayBeEmpty),
   })[kind]();
@@ -104,7 +110,7 @@ const languageOf = ({ kind, mayBeEmpty, words }: CellSpec): CellLanguage =>
  * Makes the proof of a source's plain rows: rows that say canonical values and nothing else, so that any reader of CSV
  * reads them as the reader of records would. Null where no row of the source can be proven.
  */
-export const plainRows = (understood: Understood, plan: SourcePlan, words: Words): RowProof | null => {
+export const plainRows = (understood: Understood, plan: SourcePlan, held: Held): RowProof | null => {
   const { columns, delimiter, escapedBy, mapped, width } = understood.dialect;
   if (escapedBy !== '"' || (!mapped.has("status") && !mapped.has("canceled_at"))) return null;
   const specs = new Map<number, CellSpec>();
@@ -115,11 +121,11 @@ export const plainRows = (understood: Understood, plan: SourcePlan, words: Words
     return both !== null;
   };
   for (const [field, indexes] of mapped)
-    for (const [i, spec] of specsOf(field, indexes.length, understood, words).entries())
+    for (const [i, spec] of specsOf(field, indexes.length, understood, held).entries())
       if (!ask(indexes[i] ?? -1, spec)) return null;
   for (const [index, column] of columns.entries())
     if (!specs.has(index) && (plan.columns.includes(column) || headerSpelling(column) === "synthetic"))
-      ask(index, { kind: "text", mayBeEmpty: true, words: [] });
+      ask(index, { kind: "text", mayBeEmpty: true, words: [], shape: CANONICAL });
   // Columns of one kind share a language.
   const made = new Map<string, CellLanguage>();
   const language = (spec: CellSpec): CellLanguage => {

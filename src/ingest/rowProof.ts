@@ -1,4 +1,4 @@
-import { type CellLanguage, DEAD } from "./cellLanguage.ts";
+import { type CellLanguage, DEAD } from "./cellDraft.ts";
 import { MAX_QUOTED_BYTES, MAX_QUOTED_LINES } from "./scan.ts";
 
 const QUOTE = 0x22;

@@ -1,12 +1,18 @@
-import type { FieldName } from "../model/fields.ts";
-import { headWords } from "./headWords.ts";
+import type { FieldName, TimestampField } from "../model/fields.ts";
+import { type HeadCells, headCells } from "./headCells.ts";
+import { type MomentShape, ShapeCount, type SlashedOrder } from "./momentShape.ts";
 import type { OpenLog, UnderstoodInput } from "./openLog.ts";
 import { mayLackStatus, plainRows, type Words } from "./plainRows.ts";
 import type { RowProof } from "./rowProof.ts";
 
-/** How the plain rows of a source are told: the words that its coded columns may hold, and the proof made from them. */
+/** How the plain rows of a source are told: what its columns hold, and the proof made from it. */
 export interface SourceProof {
+  /** The words that its coded columns may hold. */
   readonly words: Words;
+  /** How its moments are written. */
+  readonly shapes: ReadonlyMap<TimestampField, MomentShape>;
+  /** The fields in which one order of month and day was taken for the right one, and nobody has said so. */
+  readonly supposed: ReadonlyMap<TimestampField, SlashedOrder>;
   /** Null where no row of the source can be proven. */
   readonly proof: RowProof | null;
   /** A proven row has all that a record must have; else it may lack both its status and what that follows from. */
@@ -17,40 +23,76 @@ export interface SourceProof {
 const layoutOf = ({ understood: { dialect } }: UnderstoodInput): string =>
   JSON.stringify([dialect.mapping, dialect.delimiter, dialect.escapedBy, dialect.width, dialect.columns]);
 
+/** What the heads of all sources of one layout show. */
+interface Shown {
+  readonly words: Map<FieldName, Set<string>>;
+  readonly shapes: Map<TimestampField, ShapeCount>;
+}
+
+const gather = ({ words, shapes }: Shown, head: HeadCells): void => {
+  for (const [field, own] of head.words) words.set(field, new Set([...(words.get(field) ?? []), ...own]));
+  for (const [field, own] of head.shapes) {
+    const all = shapes.get(field) ?? new ShapeCount();
+    shapes.set(field, all);
+    all.add(own);
+  }
+};
+
 /**
- * The proofs of a log's sources. Exports that come day by day are laid out alike, and share one proof: it knows the words
- * that the heads of all of them have.
+ * The proofs of a log's sources. Exports that come day by day are laid out alike, and share one proof: it knows what the
+ * heads of all of them show. The order of month and day is a field's own, over the whole log.
  */
 export class SourceProofs {
-  readonly #words = new Map<string, Map<FieldName, Set<string>>>();
+  readonly #shown = new Map<string, Shown>();
+  readonly #orders = new Map<TimestampField, Record<SlashedOrder, number>>();
   readonly #made = new Map<string, SourceProof>();
 
   constructor(readonly log: Pick<OpenLog, "sources" | "plan">) {
     for (const input of log.sources) {
       const layout = layoutOf(input);
-      const known = this.#words.get(layout) ?? new Map<FieldName, Set<string>>();
-      this.#words.set(layout, known);
-      for (const [field, words] of headWords(input.open.head, input.understood)) {
-        const all = known.get(field) ?? new Set<string>();
-        known.set(field, all);
-        for (const word of words) all.add(word);
+      const shown = this.#shown.get(layout) ?? { words: new Map(), shapes: new Map() };
+      this.#shown.set(layout, shown);
+      const head = headCells(input.open.head, input.understood);
+      gather(shown, head);
+      for (const [field, { proofs }] of head.shapes) {
+        const { mdy, dmy } = this.#orders.get(field) ?? { mdy: 0, dmy: 0 };
+        this.#orders.set(field, { mdy: mdy + proofs.mdy, dmy: dmy + proofs.dmy });
       }
     }
   }
 
-  /** The proof of a source, by what the heads of the log tell. */
+  /** The proof of a source, by what the heads of the log show. */
   of(input: UnderstoodInput): SourceProof {
     const layout = layoutOf(input);
     const known = this.#made.get(layout);
     if (known !== undefined) return known;
-    const words = new Map([...(this.#words.get(layout) ?? [])].map(([field, own]) => [field, [...own]] as const));
+    const words = new Map(
+      [...(this.#shown.get(layout)?.words ?? [])].map(([field, own]) => [field, [...own]] as const),
+    );
     const made = this.with(input, words);
     this.#made.set(layout, made);
     return made;
   }
 
   /** The proof of a source whose words are known. */
-  with({ understood }: UnderstoodInput, words: Words): SourceProof {
-    return { words, proof: plainRows(understood, this.log.plan, words), complete: !mayLackStatus(understood, words) };
+  with(input: UnderstoodInput, words: Words): SourceProof {
+    const { understood } = input;
+    const asked = this.log.plan.dateOrder ?? understood.mapping?.date_order;
+    const shapes = new Map<TimestampField, MomentShape>();
+    const supposed = new Map<TimestampField, SlashedOrder>();
+    for (const [field, count] of this.#shown.get(layoutOf(input))?.shapes ?? []) {
+      const { mdy, dmy } = this.#orders.get(field) ?? { mdy: 0, dmy: 0 };
+      const order = asked ?? (dmy > mdy ? "dmy" : "mdy");
+      const shape = count.shape(order);
+      shapes.set(field, shape);
+      if (asked === undefined && (shape.date.order === "mdy" || shape.date.order === "dmy")) supposed.set(field, order);
+    }
+    return {
+      words,
+      shapes,
+      supposed,
+      proof: plainRows(understood, this.log.plan, { words, shapes }),
+      complete: !mayLackStatus(understood, words),
+    };
   }
 }

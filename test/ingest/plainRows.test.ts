@@ -1,19 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  anything,
-  type CellLanguage,
-  DEAD,
-  dateAlone,
-  plainText,
-  timeAlone,
-  timestamp,
-  wordsOf,
-} from "../../src/ingest/cellLanguage.ts";
+import { type CellLanguage, DEAD } from "../../src/ingest/cellDraft.ts";
+import { anything, plainText, wordsOf } from "../../src/ingest/cellLanguage.ts";
+import * as dates from "../../src/ingest/dateLanguage.ts";
+import { CANONICAL } from "../../src/ingest/momentShape.ts";
 import { parseStretch } from "../../src/ingest/parse.ts";
 import { RowProof } from "../../src/ingest/rowProof.ts";
 import { MAX_QUOTED_LINES, RecordScanner } from "../../src/ingest/scan.ts";
 import { isNullWord, isScientific, NULL_WORDS } from "../../src/ingest/unknownWords.ts";
+
+const timestamp = (mayBeEmpty: boolean): CellLanguage => dates.moment(CANONICAL, mayBeEmpty);
+const dateAlone = (mayBeEmpty: boolean): CellLanguage => dates.dateAlone(CANONICAL, mayBeEmpty);
+const timeAlone = (): CellLanguage => dates.timeAlone(CANONICAL);
 
 const says = (language: CellLanguage, text: string): boolean => {
   let state = 0;

@@ -1,9 +1,10 @@
 import { headerSpelling } from "../../ingest/cell.ts";
 import { BOOLEAN } from "../../ingest/codeBook.ts";
+import { CANONICAL, type MomentShape } from "../../ingest/momentShape.ts";
 import type { OpenLog, SourcePlan } from "../../ingest/openLog.ts";
-import { readingsOf, type WordReading, type Words } from "../../ingest/plainRows.ts";
+import { type Held, readingsOf, type WordReading } from "../../ingest/plainRows.ts";
 import type { Understood } from "../../ingest/understand.ts";
-import { FIELD_NAMES, type FieldName, fieldSpec } from "../../model/fields.ts";
+import { FIELD_NAMES, type FieldName, fieldSpec, type TimestampField } from "../../model/fields.ts";
 import { askedColumn, codeType, recordColumns } from "../sql/columns.ts";
 import { keySql } from "../sql/links.ts";
 import { ident, text } from "../sql/quote.ts";
@@ -40,7 +41,7 @@ const trueWords = ["true", ...(BOOLEAN.true ?? [])];
 class RowReader {
   readonly #columns = new Map<string, string>();
 
-  constructor(understood: Understood, plan: SourcePlan, words: Words) {
+  constructor(understood: Understood, plan: SourcePlan, { words, shapes }: Held) {
     const { dialect, mapping } = understood;
     for (const field of FIELD_NAMES) {
       const indexes = dialect.mapped.get(field);
@@ -48,7 +49,7 @@ class RowReader {
       const { type } = fieldSpec(field);
       const value = cellSql(indexes);
       if (type === "timestamp")
-        this.#columns.set(field, `epoch_us(try_cast(${value} as timestamp)) // ${MICROSECONDS_A_STAMP}`);
+        this.#columns.set(field, stampSqlOf(value, shapes.get(field as TimestampField) ?? CANONICAL));
       else if (type === "text") this.#columns.set(field, withoutPrefix(value, mapping?.prefixes[field]));
       else this.#columns.set(field, codeSql(field, value, readingsOf(field, understood, words)));
     }
@@ -70,7 +71,36 @@ class RowReader {
   }
 }
 
-const MICROSECONDS_A_STAMP = 250_000;
+const MICROSECONDS = 1_000_000;
+const STAMPS_A_SECOND = 4;
+
+/** The parts of a date as the database names them; it reads hours and days of one digit by the same names. */
+const DATE_PARTS: Readonly<Record<MomentShape["date"]["order"], readonly string[]>> = {
+  ymd: ["%Y", "%m", "%d"],
+  mdy: ["%m", "%d", "%Y"],
+  dmy: ["%d", "%m", "%Y"],
+  dby: ["%d", "%b", "%Y"],
+};
+
+const dateFormat = ({ order, separator, digits }: MomentShape["date"]): string =>
+  DATE_PARTS[order].map((part) => (part === "%Y" && digits === 2 ? "%y" : part)).join(separator);
+
+const timeFormat = ({ hours, seconds, half }: NonNullable<MomentShape["time"]>): string =>
+  `${hours === 12 ? "%I" : "%H"}:%M${seconds === "always" ? ":%S" : ""}${half === null ? "" : `${half}%p`}`;
+
+/** Reads a proven moment; a fraction of a second counts for nothing. */
+const stampSqlOf = (value: string, shape: MomentShape): string => {
+  const read = (format: string): string => `try_strptime(${value}, ${text(format)})`;
+  const date = dateFormat(shape.date);
+  const { time } = shape;
+  const moment =
+    shape === CANONICAL
+      ? `try_cast(${value} as timestamp)`
+      : time === null
+        ? read(date)
+        : `case when contains(${value}, ':') then ${read(`${date} ${timeFormat(time)}`)} else ${read(date)} end`;
+  return `epoch_us(${moment}) // ${MICROSECONDS} * ${STAMPS_A_SECOND}`;
+};
 
 const withoutPrefix = (value: string, prefix: string | undefined): string =>
   prefix === undefined
@@ -122,9 +152,9 @@ export const recordsSql = (
   source: number,
   understood: Understood,
   log: Pick<OpenLog, "mapped" | "plan">,
-  words: Words,
+  held: Held,
 ): string => {
-  const reader = new RowReader(understood, log.plan, words);
+  const reader = new RowReader(understood, log.plan, held);
   const columns = readColumns(log).map(
     ([name, type]) => reader.of(name) ?? (name === "synthetic" ? "false" : `cast(null as ${type})`),
   );
