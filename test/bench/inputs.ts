@@ -1,6 +1,17 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { pipeline } from "node:stream/promises";
 import { gunzipSync } from "node:zlib";
 import { SHIPPED_CALENDARS } from "../../src/calendar/calendars.ts";
 import { isoDate } from "../../src/calendar/civil.ts";
@@ -28,6 +39,43 @@ export const generatedLog = (root: string, folder: string, cancellations: number
     execFileSync(process.execPath, [join(root, "bin", "cancellog.js"), ...args], {
       stdio: ["ignore", "ignore", "pipe"],
     });
+    renameSync(unfinished, path);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+  return path;
+};
+
+const LONG_DATE = /(?<=[,\n])(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d))?(?=[,\n])/g;
+const NOTE = '"left a message,\r\nno answer"';
+/** Rows from one note of two lines to the next. */
+const NOTE_EVERY = 100;
+
+const asInClinics = (_: string, year: string, month: string, day: string, hour?: string, minute?: string): string => {
+  const date = `${Number(month)}/${Number(day)}/${year}`;
+  if (hour === undefined) return date;
+  const h = Number(hour);
+  return `${date} ${((h + 11) % 12) + 1}:${minute} ${h < 12 ? "AM" : "PM"}`;
+};
+
+/**
+ * Writes a generated log once more, as a clinic's system would export it: dates such as 8/15/2022 9:00 AM, lines that end in
+ * CR and LF, and a column of notes, some of them of two lines.
+ */
+export const clinicLog = async (log: string): Promise<string> => {
+  const path = log.replace(/\.csv$/, "-clinic.csv");
+  if (existsSync(path)) return path;
+  const unfinished = `${path}.${process.pid}.csv`;
+  async function* written(): AsyncGenerator<string> {
+    let row = 0;
+    for await (const line of createInterface({ input: createReadStream(log), crlfDelay: Number.POSITIVE_INFINITY })) {
+      const note = row === 0 ? "notes" : row % NOTE_EVERY === 0 ? NOTE : "";
+      yield `${`,${line},`.replace(LONG_DATE, asInClinics).slice(1)}${note}\r\n`;
+      row++;
+    }
+  }
+  try {
+    await pipeline(written, createWriteStream(unfinished));
     renameSync(unfinished, path);
   } finally {
     rmSync(unfinished, { force: true });

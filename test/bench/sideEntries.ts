@@ -10,6 +10,7 @@ export const SIDE = {
   shipped: "cancellog report, the shipped fixture",
   inline: "cancellog report, inline links",
   linked: "cancellog report, linked records",
+  clinic: "cancellog report, dates and notes as clinics write them",
   once: "cancellog report, as large as above",
   tenfold: "cancellog report, ten times as large",
   bounded: "cancellog report --memory 2GB, ten times as large",
@@ -23,8 +24,8 @@ const runOf = (root: string, name: string, ...args: readonly string[]): Entry =>
 const reportOf = (root: string, name: string, log: string, ...more: readonly string[]): Entry =>
   runOf(root, name, "report", log, "--engine", "duckdb", "--format", "json", "--no-progress", ...more);
 
-/** Lists what tells how the program starts, and what links that lead to other records cost. */
-export const besides = (root: string, inline: string, linked: string): readonly Entry[] => [
+/** Lists what tells how the program starts, and what other logs cost: with links to other records, or written otherwise. */
+export const besides = (root: string, inline: string, linked: string, clinic: string): readonly Entry[] => [
   { name: EMPTY, argv: [process.execPath, "-e", "0"] },
   runOf(root, SIDE.version, "--version"),
   runOf(root, SIDE.help, "--help"),
@@ -33,6 +34,7 @@ export const besides = (root: string, inline: string, linked: string): readonly 
   reportOf(root, SIDE.shipped, join(root, "fixtures", "strike-2022.csv.gz")),
   reportOf(root, SIDE.inline, inline),
   reportOf(root, SIDE.linked, linked),
+  reportOf(root, SIDE.clinic, clinic),
 ];
 
 /** Lists what tells how time and memory grow with the log. */
