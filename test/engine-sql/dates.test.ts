@@ -1,14 +1,7 @@
-import { join } from "node:path";
-import { Readable } from "node:stream";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { settle } from "../../src/cli/settle.ts";
-import { Loader } from "../../src/engine/duckdb/load.ts";
-import { DuckSession } from "../../src/engine/duckdb/session.ts";
-import { openLog } from "../../src/ingest/openLog.ts";
-import { temporaryFolder } from "../cli/temporary.ts";
-import { folderOf } from "../cli/world.ts";
 import { bothOfText } from "./both.ts";
+import { readers } from "./readers.ts";
 
 const LIMIT = 60_000;
 const AS_OF = { asOf: "2023-06-30" };
@@ -56,34 +49,6 @@ const line = (i: number, scheduled: string, canceled: string): string =>
 const csvOf = (pairs: readonly (readonly [string, string])[]): string =>
   [HEADER, ...pairs.map(([scheduled, canceled], i) => line(i, scheduled, canceled)), ""].join("\n");
 
-/** How many rows of a log the database read by itself, and how many were left to the shared reader. */
-const readers = async (csv: string): Promise<{ readonly regular: number; readonly left: number }> => {
-  const cwd = folderOf({ "log.csv": csv });
-  const file = join(cwd, "log.csv");
-  const { request, maxBytes } = await settle(
-    [{ path: "log.csv", file, member: null }],
-    AS_OF,
-    { name: "cancellog", version: "0.0.0" },
-    cwd,
-  );
-  const log = await openLog([{ path: "log.csv", file, member: null }], request.reading, {
-    stdin: Readable.from([]),
-    maxBytes,
-    onRead: () => {},
-  });
-  const scratch = temporaryFolder();
-  const session = await DuckSession.open({ memory: null, threads: 1, scratch, files: [file], directories: [] });
-  try {
-    await new Loader(session, log, scratch).load();
-    const [[regular], [left]] = (await session.rows(
-      "select count(*) from staging union all select count(*) from salvaged",
-    )) as [[number], [number]];
-    return { regular, left };
-  } finally {
-    session.close();
-  }
-};
-
 describe("dates as exports write them", () => {
   it.each(Object.entries(WRITTEN))(
     "are read alike by both engines, and by the database itself: %s",
@@ -124,6 +89,8 @@ describe("dates as exports write them", () => {
     ],
     ["of days that are both ways the same", csvOf(many(20, "8/8/2022", "7/7/2022")), { regular: 0, left: 20 }],
     ["never proven", csvOf(many(20, "8/3/2022", EARLY)), "date-order-unknown"],
+    ["not proven by the twelfth", csvOf(many(20, "8/12/2022", "8/11/2022")), "date-order-unknown"],
+    ["proven by the thirteenth", csvOf(many(20, "8/14/2022", "8/13/2022")), { regular: 20, left: 0 }],
     [
       "proven one way for one field, and not at all for another",
       csvOf(many(20, "8/31/2022", EARLY)),

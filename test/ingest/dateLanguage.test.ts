@@ -1,22 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findZone, type Zone } from "../../src/calendar/zone.ts";
-import { type CellLanguage, DEAD } from "../../src/ingest/cellDraft.ts";
+import type { CellLanguage } from "../../src/ingest/cellDraft.ts";
 import { dateAlone, moment, timeAlone } from "../../src/ingest/dateLanguage.ts";
 import { CANONICAL, type MomentShape, ShapeCount } from "../../src/ingest/momentShape.ts";
 import { readTimestamp } from "../../src/ingest/timestamp.ts";
+import { says } from "./says.ts";
 
 const ZONE = findZone("America/Los_Angeles") as Zone;
-
-const says = (language: CellLanguage, text: string): boolean => {
-  let state = 0;
-  for (const byte of Buffer.from(text, "utf8")) {
-    const { next, otherwise } = language[state] ?? { next: new Map<number, number>(), otherwise: DEAD };
-    state = next.get(byte) ?? otherwise;
-    if (state === DEAD) return false;
-  }
-  return language[state]?.mayEnd === true;
-};
 
 const shapeOf = (...texts: readonly string[]): MomentShape => {
   const count = new ShapeCount();

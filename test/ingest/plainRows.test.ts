@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CellLanguage, DEAD } from "../../src/ingest/cellDraft.ts";
+import type { CellLanguage } from "../../src/ingest/cellDraft.ts";
 import { anything, plainText, wordsOf } from "../../src/ingest/cellLanguage.ts";
 import * as dates from "../../src/ingest/dateLanguage.ts";
 import { CANONICAL } from "../../src/ingest/momentShape.ts";
@@ -8,20 +8,11 @@ import { parseStretch } from "../../src/ingest/parse.ts";
 import { RowProof } from "../../src/ingest/rowProof.ts";
 import { MAX_QUOTED_LINES, RecordScanner } from "../../src/ingest/scan.ts";
 import { isNullWord, isScientific, NULL_WORDS } from "../../src/ingest/unknownWords.ts";
+import { says } from "./says.ts";
 
 const timestamp = (mayBeEmpty: boolean): CellLanguage => dates.moment(CANONICAL, mayBeEmpty);
 const dateAlone = (mayBeEmpty: boolean): CellLanguage => dates.dateAlone(CANONICAL, mayBeEmpty);
 const timeAlone = (): CellLanguage => dates.timeAlone(CANONICAL);
-
-const says = (language: CellLanguage, text: string): boolean => {
-  let state = 0;
-  for (const byte of Buffer.from(text, "utf8")) {
-    const { next, otherwise } = language[state] ?? { next: new Map<number, number>(), otherwise: DEAD };
-    state = next.get(byte) ?? otherwise;
-    if (state === DEAD) return false;
-  }
-  return language[state]?.mayEnd === true;
-};
 
 /** Text that is likely to be near the edge of what is plain. */
 const near = (letters: string): fc.Arbitrary<string> =>
