@@ -25,7 +25,7 @@ export const readers = async (csv: string): Promise<{ readonly regular: number; 
     onRead: () => {},
   });
   const scratch = temporaryFolder();
-  const session = await DuckSession.open({ memory: null, threads: 1, scratch, files: [file], directories: [] });
+  const session = await DuckSession.open({ memory: null, threads: 2, scratch, files: [file], directories: [] });
   try {
     await new Loader(session, log, scratch).load();
     const [[regular], [left]] = (await session.rows(
