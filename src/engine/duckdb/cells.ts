@@ -8,6 +8,7 @@ import { FIELD_NAMES, type FieldName, fieldSpec, type TimestampField } from "../
 import { askedColumn, codeType, recordColumns } from "../sql/columns.ts";
 import { keySql } from "../sql/links.ts";
 import { ident, text } from "../sql/quote.ts";
+import { STAMPS_A_SECOND } from "../sql/stamp.ts";
 
 /** The cells of a row, by their place in the header. */
 export const cellName = (index: number): string => `c${index}`;
@@ -72,7 +73,6 @@ class RowReader {
 }
 
 const MICROSECONDS = 1_000_000;
-const STAMPS_A_SECOND = 4;
 
 /** The parts of a date as the database names them; it reads hours and days of one digit by the same names. */
 const DATE_PARTS: Readonly<Record<MomentShape["date"]["order"], readonly string[]>> = {

@@ -3,13 +3,12 @@ import { momentOfWall } from "../../calendar/zone.ts";
 import type { OpenLog } from "../../ingest/openLog.ts";
 import { FIELD_NAMES, type FieldName, fieldSpec, type TimestampField } from "../../model/fields.ts";
 import { countOf, DUCKDB, rowOf } from "../sql/session.ts";
-import { type Change, changesOf, STAMPS_A_DAY, type StampFacts, stampOf } from "../sql/stamp.ts";
+import { type Change, changesOf, STAMPS_A_DAY, STAMPS_A_SECOND, type StampFacts, stampOf } from "../sql/stamp.ts";
 import type { DuckSession } from "./session.ts";
 import { withStretches } from "./stretches.ts";
 
-const UNITS = 4;
 const within = (field: string, { from, to }: Change): string =>
-  `${field} >= ${from * UNITS} and ${field} < ${to * UNITS}`;
+  `${field} >= ${from * STAMPS_A_SECOND} and ${field} < ${to * STAMPS_A_SECOND}`;
 
 /** What the stamps of a field are like in some table; there is none where it has none. */
 export interface StampBounds {
@@ -34,7 +33,7 @@ export const stampBounds = async (
   return fields.flatMap((field, i) => {
     const [min, max, bits] = row.slice(i * 3, i * 3 + 3);
     return typeof min === "number" && typeof max === "number"
-      ? [{ field, min, max, marked: countOf(bits) % UNITS !== 0 }]
+      ? [{ field, min, max, marked: countOf(bits) % STAMPS_A_SECOND !== 0 }]
       : [];
   });
 };
@@ -61,7 +60,7 @@ const changedFields = async (
   changes: readonly Change[],
 ): Promise<ReadonlySet<string>> => {
   const asked = bounds.flatMap(({ field, min, max }) => {
-    const near = changes.filter(({ from, to }) => min < to * UNITS && max >= from * UNITS);
+    const near = changes.filter(({ from, to }) => min < to * STAMPS_A_SECOND && max >= from * STAMPS_A_SECOND);
     return near.length === 0 ? [] : [{ field, where: near.map((one) => `(${within(field, one)})`).join(" or ") }];
   });
   if (asked.length === 0) return new Set();
@@ -97,9 +96,9 @@ const moveOn = async (session: DuckSession, field: string, change: Change, zone:
   const gap = change.to - change.from;
   const day = Math.floor(change.from / 86_400);
   const midnight = stampOf(zone, momentOfWall(zone, day, 0));
-  const moved = `${field} + ${gap * UNITS}`;
+  const moved = `${field} + ${gap * STAMPS_A_SECOND}`;
   const isMidnight = `${field} = ${day * STAMPS_A_DAY}`;
   await session.run(
-    `update staging set ${field} = case when ${isMidnight} then ${midnight} else ${moved} end where ${within(field, change)} and ${field} % ${UNITS} = 0`,
+    `update staging set ${field} = case when ${isMidnight} then ${midnight} else ${moved} end where ${within(field, change)} and ${field} % ${STAMPS_A_SECOND} = 0`,
   );
 };

@@ -2,6 +2,7 @@ import type { DateOrders } from "../../ingest/dateOrder.ts";
 import type { SlashedOrder } from "../../ingest/momentShape.ts";
 import type { TimestampField } from "../../model/fields.ts";
 import { rowOf, type Session } from "../sql/session.ts";
+import { STAMPS_A_SECOND } from "../sql/stamp.ts";
 
 /** Fields in which an order of month and day was supposed, each with it and with the sources that were read by it. */
 export type Supposed = ReadonlyMap<
@@ -12,7 +13,7 @@ export type Supposed = ReadonlyMap<
 const OTHER: Readonly<Record<SlashedOrder, SlashedOrder>> = { mdy: "dmy", dmy: "mdy" };
 /** Of the months there are no more. */
 const MONTHS = 12;
-const MICROSECONDS_A_STAMP = 250_000;
+const MICROSECONDS_A_STAMP = 1_000_000 / STAMPS_A_SECOND;
 
 /**
  * Says whether every order that was supposed is proven by some date of its field, and no date proves the other one: a day

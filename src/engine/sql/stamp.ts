@@ -4,8 +4,8 @@ import type { Dialect } from "./session.ts";
 
 const DAY = 86_400;
 /** A stamp is four times the local wall second since 1970-01-01, so that two bits are left to say what it cannot. */
-const UNITS = 4;
-export const STAMPS_A_DAY = DAY * UNITS;
+export const STAMPS_A_SECOND = 4;
+export const STAMPS_A_DAY = DAY * STAMPS_A_SECOND;
 
 /** The later one of a wall time that occurs twice. */
 const LATER = 1;
@@ -16,13 +16,13 @@ const SKIPPED_MIDNIGHT = 2;
 export const stampOf = (zone: Zone, { day, second, instant, dateOnly }: Moment): number => {
   const later = momentOfWall(zone, day, second).instant !== instant;
   const kind = later ? LATER : dateOnly && second !== 0 ? SKIPPED_MIDNIGHT : 0;
-  return (day * DAY + second) * UNITS + kind;
+  return (day * DAY + second) * STAMPS_A_SECOND + kind;
 };
 
 /** Reads a stamp back. */
 export const momentOfStamp = (zone: Zone, stamp: number): Moment => {
-  const wall = Math.floor(stamp / UNITS);
-  const kind = stamp - wall * UNITS;
+  const wall = Math.floor(stamp / STAMPS_A_SECOND);
+  const kind = stamp - wall * STAMPS_A_SECOND;
   const day = Math.floor(wall / DAY);
   const moment = momentOfWall(zone, day, wall - day * DAY);
   if (kind === SKIPPED_MIDNIGHT) return { ...moment, dateOnly: true };
@@ -93,16 +93,16 @@ export interface StampSql {
 /** Makes the arithmetic for a log. Most logs hold no time of the hour put back: their wall times order them. */
 export const stampSql = (facts: StampFacts, dialect: Dialect): StampSql => {
   const { zone, folded } = facts;
-  const wall = (stamp: string): string => dialect.div(stamp, UNITS);
+  const wall = (stamp: string): string => dialect.div(stamp, STAMPS_A_SECOND);
   const instant = (stamp: string): string => {
     const plain = offsetCase(facts, wall(stamp), "earlier");
     return folded
-      ? `(${wall(stamp)} - case when ${stamp} % ${UNITS} = ${LATER} then ${offsetCase(facts, wall(stamp), "later")} else ${plain} end)`
+      ? `(${wall(stamp)} - case when ${stamp} % ${STAMPS_A_SECOND} = ${LATER} then ${offsetCase(facts, wall(stamp), "later")} else ${plain} end)`
       : `(${wall(stamp)} - ${plain})`;
   };
   const dateOnly = (stamp: string): string =>
     folded
-      ? `(${stamp} % ${STAMPS_A_DAY} < ${UNITS} or ${stamp} % ${UNITS} = ${SKIPPED_MIDNIGHT})`
+      ? `(${stamp} % ${STAMPS_A_DAY} < ${STAMPS_A_SECOND} or ${stamp} % ${STAMPS_A_SECOND} = ${SKIPPED_MIDNIGHT})`
       : `(${stamp} % ${STAMPS_A_DAY} = 0)`;
   const dayStart = (day: string): string => {
     // Days of the day table are small numbers, whose product with the seconds of one is not.
