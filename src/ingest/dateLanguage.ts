@@ -66,6 +66,14 @@ const YEARS: Readonly<Record<DateShape["digits"], readonly (readonly string[])[]
     ["9", DIGITS],
   ],
 };
+/** Those of which no day lies outside them for a reader elsewhere. */
+const YEARS_WITH_OFFSET: readonly (readonly string[])[] = [
+  ["1", "9", "9", "123456789"],
+  ["2", "0", "012345678", DIGITS],
+];
+
+/** The digits of minutes, and of seconds. */
+const minutesOf = (nought: boolean): readonly [string, string] => (nought ? ["0", "0"] : ["012345", DIGITS]);
 
 /** Draws the automaton of a date or a time. */
 class Drawing extends CellDraft {
@@ -98,7 +106,12 @@ class Drawing extends CellDraft {
   }
 
   /** A date from a state on; `finish` is told the states at which it has ended. */
-  date(start: number, { order, separator, digits }: DateShape, finish: (state: number) => void): void {
+  date(
+    start: number,
+    { order, separator }: DateShape,
+    years: readonly (readonly string[])[],
+    finish: (state: number) => void,
+  ): void {
     const strict = order === "ymd" && separator === "-";
     const behind = (state: number, to: number): void => this.on(state, separator, to);
     const byLength = (draw: (days: Length, start: number) => void): Map<Length, number> =>
@@ -111,7 +124,7 @@ class Drawing extends CellDraft {
       );
     const year = (from: number, then: (state: number) => void): void => {
       const end = this.add(false);
-      for (const parts of YEARS[digits]) this.lead(from, parts, end);
+      for (const parts of years) this.lead(from, parts, end);
       then(end);
     };
     if (order === "dmy" || order === "dby") {
@@ -138,18 +151,20 @@ class Drawing extends CellDraft {
   }
 
   /** A time of day from a state on. */
-  time(start: number, { hours, seconds, half, fraction, strict }: TimeShape): void {
+  time(start: number, { hours, seconds, half, fraction, strict, offset }: TimeShape): void {
     const [minutes, end] = [this.add(false), this.add(false)];
-    const [from, to] = hours === 12 ? [1, 12] : [0, 23];
+    const midnight = offset === "midnight";
+    const [from, to] = hours === 12 ? [1, 12] : [0, midnight ? 0 : 23];
+    const [tens, ones] = minutesOf(midnight);
     this.words(
       start,
       numbers(from, to, strict, () => true),
       (state) => this.on(state, ":", minutes),
     );
     const minute = this.add(false);
-    this.lead(minutes, ["012345", DIGITS], minute);
+    this.lead(minutes, [tens, ones], minute);
     const second = this.add(false);
-    if (seconds !== "never") this.lead(minute, [":", "012345", DIGITS], second);
+    if (seconds !== "never") this.lead(minute, [":", tens, ones], second);
     const last = seconds === "never" ? [minute] : seconds === "always" ? [second] : [minute, second];
     if (fraction) {
       const digits = this.add(false);
@@ -157,11 +172,33 @@ class Drawing extends CellDraft {
       this.on(digits, DIGITS, digits);
       last.push(digits);
     }
+    const signed = offset === "none" ? end : this.#offset(midnight, end);
     for (const state of last) {
-      if (half === null) this.end(state);
-      else this.lead(state, [...half, "AaPp", "Mm"], end);
+      if (half !== null) this.lead(state, [...half, "AaPp", "Mm"], end);
+      else if (offset === "none") this.end(state);
+      else {
+        this.on(state, "Z", end);
+        this.on(state, "+-", signed);
+      }
     }
     this.end(end);
+  }
+
+  /** How far from UTC, behind its sign and less than 14 hours; returns the state at which it starts. */
+  #offset(nought: boolean, end: number): number {
+    const [start, hour, minutes, last] = [this.add(false), this.add(false), this.add(false), this.add(false)];
+    const hours = nought
+      ? [["0", "0"]]
+      : [
+          ["0", DIGITS],
+          ["1", "0123"],
+        ];
+    for (const digits of hours) this.lead(start, digits, hour);
+    this.on(hour, ":", minutes);
+    const [tens, ones] = minutesOf(nought);
+    for (const state of [hour, minutes]) this.on(state, tens, last);
+    this.on(last, ones, end);
+    return start;
   }
 }
 
@@ -170,8 +207,9 @@ export const moment = ({ date, time }: MomentShape, mayBeEmpty: boolean): CellLa
   const draft = new Drawing();
   const start = draft.add(mayBeEmpty);
   const between = draft.add(false);
-  draft.date(start, date, (state) => {
-    draft.end(state);
+  const withOffset = time !== null && time.offset !== "none";
+  draft.date(start, date, withOffset ? YEARS_WITH_OFFSET : YEARS[date.digits], (state) => {
+    if (time?.offset !== "midnight") draft.end(state);
     if (time !== null) draft.on(state, time.behind, between);
   });
   if (time !== null) draft.time(between, time);

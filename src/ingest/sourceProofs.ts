@@ -5,14 +5,35 @@ import type { OpenLog, UnderstoodInput } from "./openLog.ts";
 import { mayLackStatus, plainRows, type Words } from "./plainRows.ts";
 import type { RowProof } from "./rowProof.ts";
 
+/**
+ * What cells can be read by before the whole log has proven it: an order of month and day that nobody has said; that some
+ * value is no midnight at UTC, so that those that are one are instants; that all of them are, so that they are dates.
+ */
+export type Supposition = SlashedOrder | "instants" | "dates";
+
+const suppositionOf = ({ date, time }: MomentShape, order: SlashedOrder | undefined): Supposition | null => {
+  if (date.order === "mdy" || date.order === "dmy") return order === undefined ? date.order : null;
+  if (time === null || time.offset === "none") return null;
+  return time.offset === "midnight" ? "dates" : "instants";
+};
+
+/** What a field shows over all sources. */
+interface OverLog {
+  /** Numbers that only one order can read. */
+  mdy: number;
+  dmy: number;
+  /** Values that are no midnight at UTC. */
+  others: number;
+}
+
 /** How the plain rows of a source are told: what its columns hold, and the proof made from it. */
 export interface SourceProof {
   /** The words that its coded columns may hold. */
   readonly words: Words;
   /** How its moments are written. */
   readonly shapes: ReadonlyMap<TimestampField, MomentShape>;
-  /** The fields in which one order of month and day was taken for the right one, and nobody has said so. */
-  readonly supposed: ReadonlyMap<TimestampField, SlashedOrder>;
+  /** What was taken for so in its fields, and may not be. */
+  readonly supposed: ReadonlyMap<TimestampField, Supposition>;
   /** Null where no row of the source can be proven. */
   readonly proof: RowProof | null;
   /** A proven row has all that a record must have; else it may lack both its status and what that follows from. */
@@ -44,7 +65,7 @@ const gather = ({ words, shapes }: Shown, head: HeadCells): void => {
  */
 export class SourceProofs {
   readonly #shown = new Map<string, Shown>();
-  readonly #orders = new Map<TimestampField, Record<SlashedOrder, number>>();
+  readonly #overLog = new Map<TimestampField, OverLog>();
   readonly #made = new Map<string, SourceProof>();
 
   constructor(readonly log: Pick<OpenLog, "sources" | "plan">) {
@@ -54,9 +75,12 @@ export class SourceProofs {
       this.#shown.set(layout, shown);
       const head = headCells(input.open.head, input.understood);
       gather(shown, head);
-      for (const [field, { proofs }] of head.shapes) {
-        const { mdy, dmy } = this.#orders.get(field) ?? { mdy: 0, dmy: 0 };
-        this.#orders.set(field, { mdy: mdy + proofs.mdy, dmy: dmy + proofs.dmy });
+      for (const [field, { proofs, instants }] of head.shapes) {
+        const all = this.#overLog.get(field) ?? { mdy: 0, dmy: 0, others: 0 };
+        this.#overLog.set(field, all);
+        all.mdy += proofs.mdy;
+        all.dmy += proofs.dmy;
+        all.others += instants.others;
       }
     }
   }
@@ -79,13 +103,13 @@ export class SourceProofs {
     const { understood } = input;
     const asked = this.log.plan.dateOrder ?? understood.mapping?.date_order;
     const shapes = new Map<TimestampField, MomentShape>();
-    const supposed = new Map<TimestampField, SlashedOrder>();
+    const supposed = new Map<TimestampField, Supposition>();
     for (const [field, count] of this.#shown.get(layoutOf(input))?.shapes ?? []) {
-      const { mdy, dmy } = this.#orders.get(field) ?? { mdy: 0, dmy: 0 };
-      const order = asked ?? (dmy > mdy ? "dmy" : "mdy");
-      const shape = count.shape(order);
+      const { mdy, dmy, others } = this.#overLog.get(field) ?? { mdy: 0, dmy: 0, others: 0 };
+      const shape = count.shape(asked ?? (dmy > mdy ? "dmy" : "mdy"), others === 0);
       shapes.set(field, shape);
-      if (asked === undefined && (shape.date.order === "mdy" || shape.date.order === "dmy")) supposed.set(field, order);
+      const supposition = suppositionOf(shape, asked);
+      if (supposition !== null) supposed.set(field, supposition);
     }
     return {
       words,

@@ -1,21 +1,22 @@
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { settle } from "../../src/cli/settle.ts";
+import { type RawOptions, settle } from "../../src/cli/settle.ts";
 import { Loader } from "../../src/engine/duckdb/load.ts";
 import { DuckSession } from "../../src/engine/duckdb/session.ts";
 import { openLog } from "../../src/ingest/openLog.ts";
 import { temporaryFolder } from "../cli/temporary.ts";
 import { folderOf } from "../cli/world.ts";
 
-const AS_OF = { asOf: "2023-06-30" };
-
 /** How many rows of a log the database read by itself, and how many were left to the shared reader. */
-export const readers = async (csv: string): Promise<{ readonly regular: number; readonly left: number }> => {
+export const readers = async (
+  csv: string,
+  raw: RawOptions = {},
+): Promise<{ readonly regular: number; readonly left: number }> => {
   const cwd = folderOf({ "log.csv": csv });
   const file = join(cwd, "log.csv");
   const { request, maxBytes } = await settle(
     [{ path: "log.csv", file, member: null }],
-    AS_OF,
+    { asOf: "2023-06-30", ...raw },
     { name: "cancellog", version: "0.0.0" },
     cwd,
   );

@@ -65,7 +65,35 @@ const EXAMPLES: readonly (readonly [example: string, same: readonly string[], ot
   [
     "2022-08-15 09:00:00.000",
     ["2022-08-15T09:00", "2022-08-15", "2022-08-15 09:00:00.1234567"],
-    ["2022-08-15 09:00.000", "2022-08-15 09:00:00."],
+    ["2022-08-15 09:00.000", "2022-08-15 09:00:00.", "2022-08-15T09:00:00Z"],
+  ],
+  [
+    "2022-08-15T09:00:00-07:00",
+    [
+      "1991-01-01 00:00:00Z",
+      "2089-12-31T23:59:59.123456789+13:59",
+      "2022-08-15T09:00:00.000+0000",
+      "2022-08-15T00:00:00Z",
+      "2022-08-15",
+    ],
+    [
+      "2022-08-15T09:00-07:00",
+      "2022-08-15T09:00:00",
+      "2022-08-15T09:00:00z",
+      "2022-08-15T09:00:00-07",
+      "2022-08-15T09:00:00-07:60",
+      "2022-08-15T09:00:00+14:00",
+      "2022-08-15T09:00:00-7:00",
+      "2022-08-15T09:00:00 -07:00",
+      "1990-12-31T23:59:59Z",
+      "2090-01-01T00:00:00Z",
+      "2024-02-29T09:00:00Z",
+    ],
+  ],
+  [
+    "2022-08-15 09:00Z",
+    ["2022-08-15T23:59+0530", "2022-08-15"],
+    ["2022-08-15 09:00:00Z", "2022-08-15 09:00", "2022-08-15 24:00Z"],
   ],
 ];
 
@@ -116,6 +144,23 @@ describe("dates as exports write them", () => {
         }
   });
 
+  it("are dates where all of them are midnights at UTC", () => {
+    const count = new ShapeCount();
+    for (const text of ["2022-08-15T00:00:00Z", "2022-08-16T00:00:00.000+00:00"]) count.take(text);
+    expect(count.instants).toEqual({ midnights: 2, others: 0 });
+    expect(count.shape("mdy")).toMatchObject({ time: { offset: "always" } });
+    const language = moment(count.shape("mdy", true), false);
+    for (const yes of ["2022-08-15T00:00:00Z", "2022-08-15 00:00-0000", "2022-08-15T00:00:00.000Z"])
+      expect(says(language, yes), yes).toBe(true);
+    for (const no of ["2022-08-15", "2022-08-15T00:01:00Z", "2022-08-15T00:00:00", "2022-08-15T00:00:00+00:01"])
+      expect(says(language, no), no).toBe(false);
+    for (const other of ["2022-08-15T00:00:00", "2022-08-15T01:00:00Z", "2022-08-15T00:00:00-07:00", "8/15/2022"]) {
+      const lone = new ShapeCount();
+      lone.take(other);
+      expect(lone.instants, other).toEqual({ midnights: 0, others: 1 });
+    }
+  });
+
   it("may have their time of day in a column of its own", () => {
     const shape = shapeOf("8/15/2022 9:00 AM");
     expect(says(dateAlone(shape, false), "8/15/2022")).toBe(true);
@@ -128,7 +173,11 @@ describe("dates as exports write them", () => {
   it("have the shape that most cells have, and the canonical one where nothing else is told", () => {
     expect(shapeOf()).toBe(CANONICAL);
     expect(shapeOf("2022-08-15", "8/15/2022", "2022-08-15 09:00")).toBe(CANONICAL);
-    expect(shapeOf("soon", "44788", "2022-08-15T09:00Z")).toBe(CANONICAL);
+    expect(shapeOf("soon", "44788", "2022-08-15T09:00")).toBe(CANONICAL);
+    expect(shapeOf("2022-08-15T09:00", "2022-08-15T09:00Z")).toBe(CANONICAL);
+    expect(shapeOf("2022-08-15", "2022-08-16", "2022-08-15T09:00Z", "2022-08-15T09:00:00Z")).toMatchObject({
+      time: { offset: "always", seconds: "always" },
+    });
     expect(shapeOf("8/15/2022", "8/16/2022 9:00 AM", "2022-08-15")).toMatchObject({
       date: { order: "mdy", separator: "/", digits: 4 },
       time: { hours: 12, half: " ", seconds: "never" },

@@ -1,11 +1,12 @@
 import { headerSpelling } from "../../ingest/cell.ts";
 import { BOOLEAN } from "../../ingest/codeBook.ts";
-import { CANONICAL, type MomentShape } from "../../ingest/momentShape.ts";
+import { CANONICAL, type MomentShape, type TimeShape } from "../../ingest/momentShape.ts";
 import type { OpenLog, SourcePlan } from "../../ingest/openLog.ts";
 import { type Held, readingsOf, type WordReading } from "../../ingest/plainRows.ts";
 import type { Understood } from "../../ingest/understand.ts";
 import { FIELD_NAMES, type FieldName, fieldSpec, type TimestampField } from "../../model/fields.ts";
 import { askedColumn, codeType, recordColumns } from "../sql/columns.ts";
+import { stampOfInstant } from "../sql/instant.ts";
 import { keySql } from "../sql/links.ts";
 import { ident, text } from "../sql/quote.ts";
 import { STAMPS_A_SECOND } from "../sql/stamp.ts";
@@ -38,9 +39,13 @@ const codeSql = (field: FieldName, value: string, readings: readonly WordReading
 
 const trueWords = ["true", ...(BOOLEAN.true ?? [])];
 
+/** The seconds since 1970 of the instant that a field's cells name: a column of its own, since a search for its stamp names it often. */
+const instantName = (field: FieldName): string => `at_${field}`;
+
 /** Reads a column of a record from its cells, as SQL; undefined where the source has no such column. */
 class RowReader {
   readonly #columns = new Map<string, string>();
+  readonly #instants: string[] = [];
 
   constructor(understood: Understood, plan: SourcePlan, { words, shapes }: Held) {
     const { dialect, mapping } = understood;
@@ -49,9 +54,14 @@ class RowReader {
       if (indexes === undefined) continue;
       const { type } = fieldSpec(field);
       const value = cellSql(indexes);
-      if (type === "timestamp")
-        this.#columns.set(field, stampSqlOf(value, shapes.get(field as TimestampField) ?? CANONICAL));
-      else if (type === "text") this.#columns.set(field, withoutPrefix(value, mapping?.prefixes[field]));
+      if (type === "timestamp") {
+        const shape = shapes.get(field as TimestampField) ?? CANONICAL;
+        if (shape.time?.offset === "always") {
+          const at = instantName(field);
+          this.#instants.push(`${instantSql(value, shape.time)} as ${at}`);
+          this.#columns.set(field, datesApart(value, stampSqlOf(value, CANONICAL), stampOfInstant(plan.zone, at)));
+        } else this.#columns.set(field, stampSqlOf(value, shape));
+      } else if (type === "text") this.#columns.set(field, withoutPrefix(value, mapping?.prefixes[field]));
       else this.#columns.set(field, codeSql(field, value, readingsOf(field, understood, words)));
     }
     plan.columns.forEach((column, i) => {
@@ -69,6 +79,11 @@ class RowReader {
 
   of(column: string): string | undefined {
     return this.#columns.get(column);
+  }
+
+  /** The rows of a query with the columns beside them that reading them takes. */
+  from(csv: string): string {
+    return this.#instants.length === 0 ? csv : `(select *, ${this.#instants.join(",\n  ")} from ${csv}) cells`;
   }
 }
 
@@ -88,6 +103,22 @@ const dateFormat = ({ order, separator, digits }: MomentShape["date"]): string =
 const timeFormat = ({ hours, seconds, half }: NonNullable<MomentShape["time"]>): string =>
   `${hours === 12 ? "%I" : "%H"}:%M${seconds === "always" ? ":%S" : ""}${half === null ? "" : `${half}%p`}`;
 
+/** A proven date is read by the one expression, a date with its time of day by the other. */
+const datesApart = (value: string, date: string, moment: string): string =>
+  `case when contains(${value}, ':') then ${moment} else ${date} end`;
+
+/** What the database reads no offset behind. */
+const TO_THE_MINUTE = "yyyy-mm-dd hh:mm".length;
+
+/** Reads a proven moment with an offset, as seconds since 1970. */
+const instantSql = (value: string, { seconds }: TimeShape): string => {
+  const whole =
+    seconds === "never" ? `left(${value}, ${TO_THE_MINUTE}) || ':00' || substr(${value}, ${TO_THE_MINUTE + 1})` : value;
+  return `epoch_us(try_cast(${whole} as timestamptz)) // ${MICROSECONDS}`;
+};
+
+const CANONICAL_DATE = "yyyy-mm-dd".length;
+
 /** Reads a proven moment; a fraction of a second counts for nothing. */
 const stampSqlOf = (value: string, shape: MomentShape): string => {
   const read = (format: string): string => `try_strptime(${value}, ${text(format)})`;
@@ -96,9 +127,11 @@ const stampSqlOf = (value: string, shape: MomentShape): string => {
   const moment =
     shape === CANONICAL
       ? `try_cast(${value} as timestamp)`
-      : time === null
-        ? read(date)
-        : `case when contains(${value}, ':') then ${read(`${date} ${timeFormat(time)}`)} else ${read(date)} end`;
+      : time?.offset === "midnight"
+        ? `try_cast(left(${value}, ${CANONICAL_DATE}) as timestamp)`
+        : time === null
+          ? read(date)
+          : datesApart(value, read(date), read(`${date} ${timeFormat(time)}`));
   return `epoch_us(${moment}) // ${MICROSECONDS} * ${STAMPS_A_SECOND}`;
 };
 
@@ -158,7 +191,7 @@ export const recordsSql = (
   const columns = readColumns(log).map(
     ([name, type]) => reader.of(name) ?? (name === "synthetic" ? "false" : `cast(null as ${type})`),
   );
-  return `select ${source}, ${columns.join(",\n  ")}\nfrom ${csv}`;
+  return `select ${source}, ${columns.join(",\n  ")}\nfrom ${reader.from(csv)}`;
 };
 
 /** Creates the table of rows as the database reads them. */

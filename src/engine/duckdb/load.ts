@@ -12,7 +12,8 @@ import { Loaded, type LoadedSource, recordsView } from "./loaded.ts";
 import { Again, SourceLoader } from "./loadSource.ts";
 import type { DuckSession } from "./session.ts";
 import { type StampBounds, settleStamps, stampBounds } from "./settleStamps.ts";
-import { areProven } from "./supposedOrders.ts";
+import { instantsAreProven } from "./supposedInstants.ts";
+import { ordersAreProven } from "./supposedOrders.ts";
 
 /**
  * Loads a log into a database. The database reads the regular rows of each source, with everything given explicitly; all
@@ -67,8 +68,7 @@ export class Loader {
     if (sources.every(({ passed, noRecords }) => passed.structure.rows === noRecords.length))
       throw failure("header-only", { paths: sources.map(({ input }) => input.open.head.input.path) });
     await leaveOut(session, unproven);
-    if (!(await areProven(session, this.#sources.supposed(regulars), collector.proofs.orders)))
-      throw this.#sources.distrust(regulars);
+    await this.#requireProofs(regulars, collector);
     const staging = await stampBounds(session, log.mapped, "staging");
     this.#settle(collector, staging);
     await fillSalvaged(session, log.plan, salvaged);
@@ -76,6 +76,16 @@ export class Loader {
     await this.#requireAll(sources, collector);
     const bounds = [staging, await stampBounds(session, log.mapped, "salvaged")];
     return new Loaded(log, sources, collector, salvaged, await settleStamps(session, log, bounds)).log;
+  }
+
+  /** What was supposed of the regular rows of sources holds, or they are read again without. */
+  async #requireProofs(sources: readonly number[], { proofs }: Collector): Promise<void> {
+    const { session, log } = this;
+    const supposed = this.#sources.supposed(sources);
+    const proven =
+      (await ordersAreProven(session, supposed, proofs.orders)) &&
+      (await instantsAreProven(session, supposed, log.plan.zone, proofs.midnights));
+    if (!proven) throw this.#sources.distrust(sources);
   }
 
   /** The records that are held are those that were counted, less those refused, or there is no report. */
@@ -91,9 +101,10 @@ export class Loader {
     }
   }
 
-  /** Takes what the regular rows prove into account: a column of dates is no column of midnights. */
+  /** Takes what the regular rows prove into account: but for those that were read as such, their dates are no midnights. */
   #settle(collector: Collector, staging: readonly StampBounds[]): void {
-    for (const { field } of staging) collector.proofs.midnights.take(field, undefined, () => {});
+    const { midnights } = collector.proofs;
+    for (const { field } of staging) if (!midnights.isReadElsewhere(field)) midnights.take(field, undefined, () => {});
     collector.settle(this.log.sources.map(({ open }) => open.head.input.path));
     for (const [index, { understood }] of this.log.sources.entries())
       if (understood.dialect.headerLine === null)

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { Collector } from "../../ingest/collect.ts";
 import { sizeOf, stateOf } from "../../ingest/fileState.ts";
-import type { SlashedOrder } from "../../ingest/momentShape.ts";
 import type { OpenLog, UnderstoodInput } from "../../ingest/openLog.ts";
 import type { RowProof } from "../../ingest/rowProof.ts";
 import { type IndexedText, stillUnproven } from "../../ingest/rowText.ts";
@@ -9,7 +8,6 @@ import { RecordScanner } from "../../ingest/scan.ts";
 import { type SourceProof, SourceProofs } from "../../ingest/sourceProofs.ts";
 import { type Passed, passOver } from "../../ingest/spool.ts";
 import { Failure, failure } from "../../model/failure.ts";
-import type { TimestampField } from "../../model/fields.ts";
 import { countOf, rowOf } from "../sql/session.ts";
 import { csvSql, recordsSql } from "./cells.ts";
 import { isInOrder } from "./inOrder.ts";
@@ -160,16 +158,17 @@ export class SourceLoader {
     return { spool, passed: await this.#pass(input, proof, spool) };
   }
 
-  /** The orders of month and day by which the regular rows of sources were read without anybody saying so. */
-  supposed(sources: readonly number[]): Supposed {
-    const supposed = new Map<TimestampField, { order: SlashedOrder; sources: number[] }>();
+  /** What was supposed of sources whose regular rows have been read by it. */
+  supposed(sources: readonly number[]): readonly Supposed[] {
+    const supposed = new Map<string, Supposed & { readonly sources: number[] }>();
     for (const index of sources)
-      for (const [field, order] of this.#care.get(index)?.supposed ?? []) {
-        const known = supposed.get(field) ?? { order, sources: [] };
+      for (const [field, supposition] of this.#care.get(index)?.supposed ?? []) {
+        const name = `${field} ${supposition}`;
+        const known = supposed.get(name) ?? { field, supposition, sources: [] };
         known.sources.push(index);
-        supposed.set(field, known);
+        supposed.set(name, known);
       }
-    return supposed;
+    return [...supposed.values()];
   }
 
   /** What has been supposed of sources is not so: ingest alone shall read them, and say what is wrong. */

@@ -1,14 +1,16 @@
 import type { DateOrders } from "../../ingest/dateOrder.ts";
 import type { SlashedOrder } from "../../ingest/momentShape.ts";
+import type { Supposition } from "../../ingest/sourceProofs.ts";
 import type { TimestampField } from "../../model/fields.ts";
 import { rowOf, type Session } from "../sql/session.ts";
 import { STAMPS_A_SECOND } from "../sql/stamp.ts";
 
-/** Fields in which an order of month and day was supposed, each with it and with the sources that were read by it. */
-export type Supposed = ReadonlyMap<
-  TimestampField,
-  { readonly order: SlashedOrder; readonly sources: readonly number[] }
->;
+/** What was supposed of a field, and the sources that were read by it. */
+export interface Supposed {
+  readonly field: TimestampField;
+  readonly supposition: Supposition;
+  readonly sources: readonly number[];
+}
 
 const OTHER: Readonly<Record<SlashedOrder, SlashedOrder>> = { mdy: "dmy", dmy: "mdy" };
 /** Of the months there are no more. */
@@ -19,16 +21,22 @@ const MICROSECONDS_A_STAMP = 1_000_000 / STAMPS_A_SECOND;
  * Says whether every order that was supposed is proven by some date of its field, and no date proves the other one: a day
  * behind the twelfth can be read in one order only. What the regular rows prove is told to those that wait for it.
  */
-export const areProven = async (session: Session, supposed: Supposed, orders: DateOrders): Promise<boolean> => {
-  const fields = [...supposed];
+export const ordersAreProven = async (
+  session: Session,
+  supposed: readonly Supposed[],
+  orders: DateOrders,
+): Promise<boolean> => {
+  const fields = supposed.flatMap(({ field, supposition: order, sources }) =>
+    order === "mdy" || order === "dmy" ? [{ field, order, sources }] : [],
+  );
   if (fields.length === 0) return true;
-  const columns = fields.flatMap(([field, { sources }]) => {
+  const columns = fields.flatMap(({ field, sources }) => {
     const own = `from staging where source in (${sources.join(", ")}) and ${field} is not null`;
     const proves = `day(make_timestamp(${field} * ${MICROSECONDS_A_STAMP})) > ${MONTHS}`;
     return [`exists (select 1 ${own})`, `exists (select 1 ${own} and ${proves})`];
   });
   const row = await rowOf(session, `select ${columns.join(",\n  ")}`);
-  return fields.every(([field, { order }], i) => {
+  return fields.every(({ field, order }, i) => {
     const [any, proves] = [row[2 * i] === true, row[2 * i + 1] === true];
     if (!any) return true;
     const shown = orders.shown(field);

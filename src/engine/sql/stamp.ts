@@ -8,7 +8,7 @@ export const STAMPS_A_SECOND = 4;
 export const STAMPS_A_DAY = DAY * STAMPS_A_SECOND;
 
 /** The later one of a wall time that occurs twice. */
-const LATER = 1;
+export const LATER = 1;
 /** A date without a time of day whose midnight was skipped: it stands where the clock went on. */
 const SKIPPED_MIDNIGHT = 2;
 
