@@ -7,6 +7,12 @@ export type CodeReading = { readonly code: string | undefined } | "unmapped";
 /** Words of a mapping for one field: the text as exported → the canonical code, null for unknown. */
 export type OwnWords = Readonly<Record<string, string | null>> | undefined;
 
+/** Says whether a mapping names a word of a field: it then means what the mapping says, and nothing else. */
+export const namesWord = (own: OwnWords): ((text: string) => boolean) => {
+  const words = new Set(Object.keys(own ?? {}).map(codeSpelling));
+  return (text) => words.size > 0 && words.has(codeSpelling(text));
+};
+
 /** Makes the reader of a code book; a mapping's own words go first. Each distinct text is looked up once. */
 export const codeReader = (book: CodeBook, own?: OwnWords): ((text: string) => CodeReading) => {
   const canonical = new Map<string, string>();

@@ -5,7 +5,7 @@ import type { Mapping } from "../model/mapping.ts";
 import type { Moment } from "../model/moment.ts";
 import type { Dialect, RejectReason } from "../model/source.ts";
 import { headerSpelling, trimCell } from "./cell.ts";
-import { BOOLEAN, codeReader, readBoolean } from "./codeBook.ts";
+import { BOOLEAN, codeReader, namesWord, readBoolean } from "./codeBook.ts";
 import type { DateOrders } from "./dateOrder.ts";
 import { type Draft, EMPTY } from "./draft.ts";
 import { keyOf } from "./key.ts";
@@ -45,6 +45,8 @@ export class RecordReader {
     readonly field: FieldName;
     readonly indexes: readonly number[];
     readonly read: CellReader;
+    /** A mapping says what the word means. */
+    readonly isNamed: (text: string) => boolean;
   }[];
   readonly #texts: readonly { readonly column: string; readonly index: number }[];
   readonly #synthetic: number;
@@ -58,7 +60,8 @@ export class RecordReader {
   ) {
     this.#readers = FIELD_NAMES.flatMap((field) => {
       const indexes = dialect.mapped.get(field);
-      return indexes === undefined ? [] : [{ field, indexes, read: this.#cellReader(field) }];
+      const isNamed = namesWord(mapping?.codes[field]);
+      return indexes === undefined ? [] : [{ field, indexes, read: this.#cellReader(field), isNamed }];
     });
     this.#texts = plan.columns.flatMap((column) => {
       const index = dialect.columns.indexOf(column);
@@ -76,9 +79,9 @@ export class RecordReader {
       if (trimCell(cells[i] ?? "") !== "") return "field-count";
     const draft: Draft = { ...EMPTY };
     const missing = new Set<FieldName>();
-    for (const { field, indexes, read } of this.#readers) {
+    for (const { field, indexes, read, isNamed } of this.#readers) {
       const text = cellText(cells, indexes);
-      if (text === "" || isNullWord(text)) {
+      if (text === "" || (isNullWord(text) && !isNamed(text))) {
         missing.add(field);
         if (text !== "") flaws.push({ code: "null-word", field, text });
         continue;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { codeReader, readBoolean } from "../../src/ingest/codeBook.ts";
+import { isNullWord } from "../../src/ingest/unknownWords.ts";
 import { type CodeBook, careClassOf, SERVICE } from "../../src/model/codes.ts";
 import { FIELD_NAMES, fieldSpec } from "../../src/model/fields.ts";
 
@@ -38,6 +39,7 @@ describe.each(BOOKS)("%s", (_, book) => {
   it("in capitals", () => expect(all((word) => word.toUpperCase())).toEqual(known));
   it("with underscores for hyphens", () => expect(all((word) => word.replaceAll("-", "_"))).toEqual(known));
   it("with blanks for hyphens", () => expect(all((word) => word.replaceAll("-", " "))).toEqual(known));
+  it("has no word that stands for no value", () => expect(words.filter(([word]) => isNullWord(word))).toEqual([]));
   it("has no word for two codes", () => expect(new Set(words.map(([word]) => word)).size).toBe(words.length));
   it("takes the word unknown as a value that is not known", () => {
     expect(read("unknown")).toEqual({ code: undefined });
