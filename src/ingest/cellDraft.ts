@@ -19,7 +19,12 @@ export const DIGITS = "0123456789";
 
 /** The automaton of a cell as it is drawn. */
 export class CellDraft {
-  readonly states: { mayEnd: boolean; next: Map<number, number>; otherwise: number }[] = [];
+  readonly states: { mayEnd: boolean; next: Map<number, number>; otherwise: number }[];
+
+  /** @param language What it begins with. */
+  constructor(language: CellLanguage = []) {
+    this.states = language.map(({ mayEnd, next, otherwise }) => ({ mayEnd, next: new Map(next), otherwise }));
+  }
 
   add(mayEnd: boolean, otherwise = DEAD): number {
     this.states.push({ mayEnd, next: new Map(), otherwise });

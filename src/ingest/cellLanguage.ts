@@ -16,9 +16,13 @@ export const anything = (): CellLanguage => [{ mayEnd: true, next: new Map(), ot
 export const nothing = (): CellLanguage => [{ mayEnd: true, next: new Map(), otherwise: DEAD }];
 
 /** One of certain words, as it stands, or nothing. */
-export const wordsOf = (words: Iterable<string>, mayBeEmpty: boolean): CellLanguage => {
-  const draft = new CellDraft();
-  const start = draft.add(mayBeEmpty);
+export const wordsOf = (words: Iterable<string>, mayBeEmpty: boolean): CellLanguage =>
+  withWords([{ mayEnd: mayBeEmpty, next: new Map(), otherwise: DEAD }], words);
+
+/** What a language has, and certain words besides, as they stand; none begins with a byte that begins one of its own. */
+export const withWords = (language: CellLanguage, words: Iterable<string>): CellLanguage => {
+  const draft = new CellDraft(language);
+  const start = 0;
   for (const word of words) {
     let at = start;
     for (const byte of bytesOf(word)) at = draft.step(at, byte, () => draft.add(false));
@@ -29,13 +33,14 @@ export const wordsOf = (words: Iterable<string>, mayBeEmpty: boolean): CellLangu
 };
 
 /**
- * A text that stands for itself: no white space at either end, none of the words for no value, not the form of an id that
- * a spreadsheet took for a number.
+ * A text that stands for itself: no white space at either end, none of the words for no value but one that is `taken` as it
+ * is written, not the form of an id that a spreadsheet took for a number.
  */
 export const plainText = (
   mayBeEmpty: boolean,
   nullWords: Iterable<string>,
   ownWords: Iterable<string>,
+  taken: string | null = null,
 ): CellLanguage => {
   const draft = new CellDraft();
   const start = draft.add(mayBeEmpty);
@@ -61,7 +66,7 @@ export const plainText = (
   draft.on(startHalf, BLANKS, tail);
   draft.on(startHalf, [NBSP_SECOND], DEAD);
   const shared = new Set([plain, tail, half]);
-  const spell = (word: string, eitherCase: boolean): void => {
+  const spell = (word: string, eitherCase = false): void => {
     let at = start;
     for (const byte of bytesOf(word)) {
       const known = draft.states[at]?.next.get(byte);
@@ -72,13 +77,27 @@ export const plainText = (
       at = next;
     }
     const end = draft.states[at];
-    if (end !== undefined && at !== start) end.mayEnd = false;
+    if (end !== undefined && at !== start) end.mayEnd = word === taken;
   };
   scientific(draft, start, inside);
-  for (const word of nullWords) spell(word, true);
-  for (const word of ownWords) spell(word, false);
+  for (const word of nullWords) {
+    // Each spelling is on its own only where one of them is told from the others.
+    if (taken === null) spell(word, true);
+    else for (const spelling of inEitherCase(word)) spell(spelling);
+  }
+  for (const word of ownWords) spell(word);
   return draft.states;
 };
+
+/** The spellings of a word whose letters may be small or capital. */
+const inEitherCase = (word: string): readonly string[] =>
+  [...word].reduce<readonly string[]>(
+    (spellings, letter) =>
+      spellings.flatMap((spelling) =>
+        [...new Set([letter.toLowerCase(), letter.toUpperCase()])].map((one) => spelling + one),
+      ),
+    [""],
+  );
 
 /** `1.2E+11`: a digit, a fraction that may lack, an exponent. */
 const scientific = (draft: CellDraft, start: number, inside: (mayEnd?: boolean) => number): void => {

@@ -32,6 +32,8 @@ export interface SourceProof {
   readonly words: Words;
   /** How its moments are written. */
   readonly shapes: ReadonlyMap<TimestampField, MomentShape>;
+  /** The word that stands for no value in many of its cells, as it is written; null where there is none. */
+  readonly nullWord: string | null;
   /** What was taken for so in its fields, and may not be. */
   readonly supposed: ReadonlyMap<TimestampField, Supposition>;
   /** Null where no row of the source can be proven. */
@@ -48,9 +50,24 @@ const layoutOf = ({ understood: { dialect } }: UnderstoodInput): string =>
 interface Shown {
   readonly words: Map<FieldName, Set<string>>;
   readonly shapes: Map<TimestampField, ShapeCount>;
+  readonly nullWords: Map<string, number>;
+  rows: number;
 }
 
-const gather = ({ words, shapes }: Shown, head: HeadCells): void => {
+/** Cells a row from which on a word for no value is one that the proof of a source has to know. */
+const MANY = 0.02;
+
+/** The word for no value that most cells have, of equals the first; null where few have any. */
+const nullWordOf = ({ nullWords, rows }: Shown): string | null =>
+  [...nullWords].reduce<readonly [string | null, number]>(
+    (most, [word, cells]) => (cells > most[1] ? [word, cells] : most),
+    [null, MANY * rows],
+  )[0];
+
+const gather = (shown: Shown, head: HeadCells): void => {
+  const { words, shapes, nullWords } = shown;
+  shown.rows += head.rows;
+  for (const [word, cells] of head.nullWords) nullWords.set(word, (nullWords.get(word) ?? 0) + cells);
   for (const [field, own] of head.words) words.set(field, new Set([...(words.get(field) ?? []), ...own]));
   for (const [field, own] of head.shapes) {
     const all = shapes.get(field) ?? new ShapeCount();
@@ -71,7 +88,7 @@ export class SourceProofs {
   constructor(readonly log: Pick<OpenLog, "sources" | "plan">) {
     for (const input of log.sources) {
       const layout = layoutOf(input);
-      const shown = this.#shown.get(layout) ?? { words: new Map(), shapes: new Map() };
+      const shown = this.#shown.get(layout) ?? { words: new Map(), shapes: new Map(), nullWords: new Map(), rows: 0 };
       this.#shown.set(layout, shown);
       const head = headCells(input.open.head, input.understood);
       gather(shown, head);
@@ -104,7 +121,9 @@ export class SourceProofs {
     const asked = this.log.plan.dateOrder ?? understood.mapping?.date_order;
     const shapes = new Map<TimestampField, MomentShape>();
     const supposed = new Map<TimestampField, Supposition>();
-    for (const [field, count] of this.#shown.get(layoutOf(input))?.shapes ?? []) {
+    const shown = this.#shown.get(layoutOf(input));
+    const nullWord = shown === undefined ? null : nullWordOf(shown);
+    for (const [field, count] of shown?.shapes ?? []) {
       const { mdy, dmy, others } = this.#overLog.get(field) ?? { mdy: 0, dmy: 0, others: 0 };
       const shape = count.shape(asked ?? (dmy > mdy ? "dmy" : "mdy"), others === 0);
       shapes.set(field, shape);
@@ -114,9 +133,10 @@ export class SourceProofs {
     return {
       words,
       shapes,
+      nullWord,
       supposed,
-      proof: plainRows(understood, this.log.plan, { words, shapes }),
-      complete: !mayLackStatus(understood, words),
+      proof: plainRows(understood, this.log.plan, { words, shapes, nullWord }),
+      complete: !mayLackStatus(understood, { words, nullWord }),
     };
   }
 }

@@ -63,6 +63,14 @@ export const convertedSchema = z.object({
   columns: z.array(z.object({ name: z.string(), header: z.string() })),
   /** The days between which all stamps lie, and whether one lies where the clock was put back. */
   stamps: z.object({ firstDay: z.int(), lastDay: z.int(), folded: z.boolean() }),
+  /**
+   * Words for no value, by source, in records that `flaws.ndjson` does not list: the column `null_words` of
+   * `records.parquet` has a bit for each field, in the order of `fields`. Null where there are none.
+   */
+  nullWords: z
+    .object({ fields: z.array(field), words: z.array(z.object({ source: count, word: z.string() })) })
+    .nullable()
+    .default(null),
   counts: z.object({
     read: count,
     readable: count,

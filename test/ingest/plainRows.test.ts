@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CellLanguage } from "../../src/ingest/cellDraft.ts";
-import { anything, plainText, wordsOf } from "../../src/ingest/cellLanguage.ts";
+import { anything, plainText, withWords, wordsOf } from "../../src/ingest/cellLanguage.ts";
 import * as dates from "../../src/ingest/dateLanguage.ts";
 import { CANONICAL } from "../../src/ingest/momentShape.ts";
 import { parseStretch } from "../../src/ingest/parse.ts";
@@ -97,6 +97,20 @@ describe("what a cell may say without a closer look", () => {
     for (const word of NULL_WORDS) expect(says(language, word.toUpperCase()), word).toBe(false);
     for (const id of ["1.2E+11", "3e5"]) expect(says(language, id), id).toBe(false);
     expect(isScientific("1.2E+11")).toBe(true);
+  });
+
+  it.each(["NULL", "\\N", "N/a", "-"])("takes one of the words for no value, as it is written: %s", (word) => {
+    const language = plainText(true, NULL_WORDS, [], word);
+    expect(says(language, word)).toBe(true);
+    expect(says(withWords(timestamp(false), [word]), word)).toBe(true);
+    expect(says(withWords(timestamp(false), [word]), "2022-10-05")).toBe(true);
+    fc.assert(
+      fc.property(fc.oneof(near("nulNULa/#()<>-\\"), near(" \t\u00a0aé0E+1")), (text) => {
+        expect(says(language, text), JSON.stringify(text)).toBe(text === word || !doubtful(text));
+        expect(says(withWords(wordsOf(["null", "no"], false), [word]), text)).toBe(["null", "no", word].includes(text));
+      }),
+      { numRuns: 10_000 },
+    );
   });
 
   it("takes no prefix that stands alone", () => {

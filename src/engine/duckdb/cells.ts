@@ -1,15 +1,16 @@
 import { headerSpelling } from "../../ingest/cell.ts";
 import { BOOLEAN } from "../../ingest/codeBook.ts";
-import { CANONICAL, type MomentShape, type TimeShape } from "../../ingest/momentShape.ts";
-import type { OpenLog, SourcePlan } from "../../ingest/openLog.ts";
-import { type Held, readingsOf, type WordReading } from "../../ingest/plainRows.ts";
+import { CANONICAL } from "../../ingest/momentShape.ts";
+import type { SourcePlan } from "../../ingest/openLog.ts";
+import { type Held, nullWordOf, readingsOf, type WordReading } from "../../ingest/plainRows.ts";
 import type { Understood } from "../../ingest/understand.ts";
 import { FIELD_NAMES, type FieldName, fieldSpec, type TimestampField } from "../../model/fields.ts";
-import { askedColumn, codeType, recordColumns } from "../sql/columns.ts";
+import { askedColumn, codeType } from "../sql/columns.ts";
 import { stampOfInstant } from "../sql/instant.ts";
 import { keySql } from "../sql/links.ts";
-import { ident, text } from "../sql/quote.ts";
-import { STAMPS_A_SECOND } from "../sql/stamp.ts";
+import { NULL_WORDS, type NullWords } from "../sql/nullWords.ts";
+import { text } from "../sql/quote.ts";
+import { datesApart, instantSql, stampSqlOf } from "./momentSql.ts";
 
 /** The cells of a row, by their place in the header. */
 export const cellName = (index: number): string => `c${index}`;
@@ -42,23 +43,34 @@ const trueWords = ["true", ...(BOOLEAN.true ?? [])];
 /** The seconds since 1970 of the instant that a field's cells name: a column of its own, since a search for its stamp names it often. */
 const instantName = (field: FieldName): string => `at_${field}`;
 
-/** Reads a column of a record from its cells, as SQL; undefined where the source has no such column. */
-class RowReader {
-  readonly #columns = new Map<string, string>();
-  readonly #instants: string[] = [];
+/** The cell of a field, null where it holds a word for no value: a column of its own, since a code book names it often. */
+const filledName = (field: FieldName): string => `filled_${field}`;
 
-  constructor(understood: Understood, plan: SourcePlan, { words, shapes }: Held) {
+/** Reads a column of a record from its cells, as SQL; undefined where the source has no such column. */
+export class RowReader {
+  readonly #columns = new Map<string, string>();
+  readonly #besides: string[] = [];
+
+  constructor(understood: Understood, plan: SourcePlan, held: Held, nullWords: NullWords | null) {
+    const { words, shapes } = held;
     const { dialect, mapping } = understood;
+    const nulls: string[] = [];
     for (const field of FIELD_NAMES) {
       const indexes = dialect.mapped.get(field);
       if (indexes === undefined) continue;
       const { type } = fieldSpec(field);
-      const value = cellSql(indexes);
+      const nullWord = nullWordOf(field, understood, held);
+      const cell = cellSql(indexes);
+      const value = nullWord === null ? cell : filledName(field);
+      if (nullWord !== null) {
+        this.#besides.push(`nullif(${cell}, ${text(nullWord)}) as ${value}`);
+        nulls.push(`case when ${cell} = ${text(nullWord)} then ${nullWords?.bitOf(field)} else 0 end`);
+      }
       if (type === "timestamp") {
         const shape = shapes.get(field as TimestampField) ?? CANONICAL;
         if (shape.time?.offset === "always") {
           const at = instantName(field);
-          this.#instants.push(`${instantSql(value, shape.time)} as ${at}`);
+          this.#besides.push(`${instantSql(value, shape.time)} as ${at}`);
           this.#columns.set(field, datesApart(value, stampSqlOf(value, CANONICAL), stampOfInstant(plan.zone, at)));
         } else this.#columns.set(field, stampSqlOf(value, shape));
       } else if (type === "text") this.#columns.set(field, withoutPrefix(value, mapping?.prefixes[field]));
@@ -74,6 +86,7 @@ class RowReader {
     this.#columns.set("status_derived", status === undefined ? "true" : `${status} is null`);
     const canceled = `cast('canceled' as ${codeType("status")})`;
     this.#columns.set("status", status === undefined ? canceled : `coalesce(${status}, ${canceled})`);
+    this.#columns.set(NULL_WORDS, nulls.length === 0 ? "0" : nulls.join(" + "));
     this.#columns.set("key", keySql(plan.keyFields.map((field) => this.#columns.get(field) ?? "null")));
   }
 
@@ -83,57 +96,9 @@ class RowReader {
 
   /** The rows of a query with the columns beside them that reading them takes. */
   from(csv: string): string {
-    return this.#instants.length === 0 ? csv : `(select *, ${this.#instants.join(",\n  ")} from ${csv}) cells`;
+    return this.#besides.length === 0 ? csv : `(select *, ${this.#besides.join(",\n  ")} from ${csv}) cells`;
   }
 }
-
-const MICROSECONDS = 1_000_000;
-
-/** The parts of a date as the database names them; it reads hours and days of one digit by the same names. */
-const DATE_PARTS: Readonly<Record<MomentShape["date"]["order"], readonly string[]>> = {
-  ymd: ["%Y", "%m", "%d"],
-  mdy: ["%m", "%d", "%Y"],
-  dmy: ["%d", "%m", "%Y"],
-  dby: ["%d", "%b", "%Y"],
-};
-
-const dateFormat = ({ order, separator, digits }: MomentShape["date"]): string =>
-  DATE_PARTS[order].map((part) => (part === "%Y" && digits === 2 ? "%y" : part)).join(separator);
-
-const timeFormat = ({ hours, seconds, half }: NonNullable<MomentShape["time"]>): string =>
-  `${hours === 12 ? "%I" : "%H"}:%M${seconds === "always" ? ":%S" : ""}${half === null ? "" : `${half}%p`}`;
-
-/** A proven date is read by the one expression, a date with its time of day by the other. */
-const datesApart = (value: string, date: string, moment: string): string =>
-  `case when contains(${value}, ':') then ${moment} else ${date} end`;
-
-/** What the database reads no offset behind. */
-const TO_THE_MINUTE = "yyyy-mm-dd hh:mm".length;
-
-/** Reads a proven moment with an offset, as seconds since 1970. */
-const instantSql = (value: string, { seconds }: TimeShape): string => {
-  const whole =
-    seconds === "never" ? `left(${value}, ${TO_THE_MINUTE}) || ':00' || substr(${value}, ${TO_THE_MINUTE + 1})` : value;
-  return `epoch_us(try_cast(${whole} as timestamptz)) // ${MICROSECONDS}`;
-};
-
-const CANONICAL_DATE = "yyyy-mm-dd".length;
-
-/** Reads a proven moment; a fraction of a second counts for nothing. */
-const stampSqlOf = (value: string, shape: MomentShape): string => {
-  const read = (format: string): string => `try_strptime(${value}, ${text(format)})`;
-  const date = dateFormat(shape.date);
-  const { time } = shape;
-  const moment =
-    shape === CANONICAL
-      ? `try_cast(${value} as timestamp)`
-      : time?.offset === "midnight"
-        ? `try_cast(left(${value}, ${CANONICAL_DATE}) as timestamp)`
-        : time === null
-          ? read(date)
-          : datesApart(value, read(date), read(`${date} ${timeFormat(time)}`));
-  return `epoch_us(${moment}) // ${MICROSECONDS} * ${STAMPS_A_SECOND}`;
-};
 
 const withoutPrefix = (value: string, prefix: string | undefined): string =>
   prefix === undefined
@@ -161,51 +126,3 @@ export const csvSql = (path: string, { dialect }: Understood, { skip, returns, i
     delim = ${text(dialect.delimiter)}, quote = '"', escape = '"', comment = '', nullstr = '', null_padding = true,
     parallel = ${!inTurn}, strict_mode = false, new_line = ${returns ? "'\\r\\n'" : "'\\n'"}, max_line_size = 1048576, encoding = 'utf-8')`;
 };
-
-/** The columns of a record that the database reads from the exports: what no source has a column for, it need not hold. */
-const readColumns = ({ mapped, plan }: Pick<OpenLog, "mapped" | "plan">): readonly (readonly [string, string])[] =>
-  recordColumns(plan.columns).filter(([name]) => !isDerived(name, mapped, plan));
-
-/** Ids that no record lacks: a key of one of them alone is that id. */
-const OWN_KEYS: readonly string[] = ["appointment_id", "enrollee_id"];
-
-/** A key that is an id, and fields that are not mapped, need no column of their own. */
-const isDerived = (name: string, mapped: ReadonlySet<FieldName>, { keyFields }: SourcePlan): boolean =>
-  name === "key"
-    ? keyFields.length === 1 && keyFields.every((field) => OWN_KEYS.includes(field))
-    : name !== "status" && isField(name) && !mapped.has(name);
-
-const isField = (name: string): name is FieldName => (FIELD_NAMES as readonly string[]).includes(name);
-
-const named = (name: string): string => (name.startsWith('"') ? name : ident(name));
-
-/** Writes the query that makes records of a file: the columns that are read, in their order. */
-export const recordsSql = (
-  csv: string,
-  source: number,
-  understood: Understood,
-  log: Pick<OpenLog, "mapped" | "plan">,
-  held: Held,
-): string => {
-  const reader = new RowReader(understood, log.plan, held);
-  const columns = readColumns(log).map(
-    ([name, type]) => reader.of(name) ?? (name === "synthetic" ? "false" : `cast(null as ${type})`),
-  );
-  return `select ${source}, ${columns.join(",\n  ")}\nfrom ${reader.from(csv)}`;
-};
-
-/** Creates the table of rows as the database reads them. */
-export const stagingSql = (log: Pick<OpenLog, "mapped" | "plan">): string =>
-  `create table staging (source smallint, ${readColumns(log)
-    .map(([name, type]) => `${named(name)} ${type}`)
-    .join(", ")})`;
-
-/** All columns of a record, from those that were read. */
-export const stagedColumns = ({ mapped, plan }: Pick<OpenLog, "mapped" | "plan">): string =>
-  recordColumns(plan.columns)
-    .map(([name, type]) => {
-      if (!isDerived(name, mapped, plan)) return named(name);
-      const [field = ""] = plan.keyFields;
-      return `${name === "key" ? named(field) : `cast(null as ${type})`} as ${named(name)}`;
-    })
-    .join(", ");

@@ -5,6 +5,7 @@ import type { Reject, Source } from "../../model/source.ts";
 import { type Outlets, requireRecords } from "../contract.ts";
 import { askedColumn } from "../sql/columns.ts";
 import type { LoadedLog } from "../sql/loaded.ts";
+import { NULL_WORDS } from "../sql/nullWords.ts";
 import type { PlacePiece } from "../sql/places.ts";
 import { text } from "../sql/quote.ts";
 import { type Reconciled, reconcile } from "../sql/reconcile.ts";
@@ -21,7 +22,7 @@ export interface Conversion {
   readonly sources: LoadedLog["sources"];
   readonly rejects: readonly Reject[];
   readonly rows: ConvertedRows;
-  readonly manifest: Pick<ConvertedManifest, "columns" | "stamps" | "counts" | "notices">;
+  readonly manifest: Pick<ConvertedManifest, "columns" | "stamps" | "nullWords" | "counts" | "notices">;
 }
 
 /** Headers whose texts are kept: all of them that are no field's own name, mapped or not, for who may ask for them. */
@@ -84,11 +85,13 @@ const copyRecords = async (
     ...["key", "status_derived", "synthetic"].map((name) => `r.${name}`),
     ...convertedFields(log.mapped).flatMap((field) => fieldColumns(field, stamps)),
     ...headers.map((_, i) => `r.${askedColumn(i)}`),
+    ...(log.nullWords === null ? [] : [`coalesce(w.${NULL_WORDS}, 0) as ${NULL_WORDS}`]),
   ];
+  const words = log.nullWords === null ? "" : ` left join ${NULL_WORDS} w on w.seq = r.seq`;
   const [other] = await rowOf(session, "select count(*) from salvaged");
-  const ordered = place.join !== "" || countOf(other) > 0 ? "\norder by r.seq" : "";
+  const ordered = place.join !== "" || words !== "" || countOf(other) > 0 ? "\norder by r.seq" : "";
   await session.run(
-    `copy (\nselect ${columns.join(",\n  ")}\nfrom records r ${place.join}${ordered}\n) to ${text(path)} (format parquet, compression zstd, use_tmp_file false)`,
+    `copy (\nselect ${columns.join(",\n  ")}\nfrom records r ${place.join}${words}${ordered}\n) to ${text(path)} (format parquet, compression zstd, use_tmp_file false)`,
   );
 };
 
@@ -101,6 +104,11 @@ const rowsOf = async (log: LoadedLog, { collisions }: Reconciled): Promise<Conve
     "collisions.ndjson": collisions.map((seq, i) => ({ seq, raw: raws[i] ?? "" })),
   };
 };
+
+const manifestWords = ({ nullWords }: LoadedLog): ConvertedManifest["nullWords"] =>
+  nullWords === null
+    ? null
+    : { fields: [...nullWords.fields], words: [...nullWords.words].map(([source, word]) => ({ source, word })) };
 
 const countsOf = (
   { sources, rejects }: LoadedLog,
@@ -162,6 +170,7 @@ export const convertLog = async (
       manifest: {
         columns: headers.map((header, i) => ({ name: askedColumn(i).replaceAll('"', ""), header })),
         stamps: { firstDay, lastDay, folded },
+        nullWords: manifestWords(loaded),
         counts: countsOf(loaded, reconciled, countOf(readable)),
         notices: [...loaded.notices],
       },

@@ -5,10 +5,9 @@ import { failure } from "../../model/failure.ts";
 import { createTypes } from "../sql/columns.ts";
 import type { LoadedLog } from "../sql/loaded.ts";
 import { countOf } from "../sql/session.ts";
-import { stagedColumns, stagingSql } from "./cells.ts";
 import { fillSalvaged } from "./fill.ts";
 import { leaveOut } from "./leftToIngest.ts";
-import { Loaded, type LoadedSource, recordsView } from "./loaded.ts";
+import { Loaded, type LoadedSource } from "./loaded.ts";
 import { Again, SourceLoader } from "./loadSource.ts";
 import type { DuckSession } from "./session.ts";
 import { type StampBounds, settleStamps, stampBounds } from "./settleStamps.ts";
@@ -45,7 +44,8 @@ export class Loader {
 
   async #loadAll(): Promise<LoadedLog> {
     const { session, log } = this;
-    await session.run(stagingSql(log));
+    const { staging } = this.#sources;
+    await session.run(staging.create);
     const collector = new Collector();
     const sources: LoadedSource[] = [];
     const salvaged: (readonly [number, CanonicalRecord])[] = [];
@@ -53,29 +53,29 @@ export class Loader {
     const unproven: number[] = [];
     const regulars: number[] = [];
     let base = 0;
-    let staged = 0;
+    let held = 0;
     for (const [index, input] of log.sources.entries()) {
-      const { text, passed, own, left, regular } = await this.#sources.load(index, staged, collector);
-      shifts.push(base - staged);
+      const { text, passed, own, left, regular } = await this.#sources.load(index, held, collector);
+      shifts.push(base - held);
       for (const [row, record] of own.records) salvaged.push([base + row, record]);
-      for (const row of left) unproven.push(staged + row);
+      for (const row of left) unproven.push(held + row);
       if (regular > 0) regulars.push(index);
       const { blanks } = passed.structure;
       sources.push({ input, text, passed, base, noRecords: own.noRecords, skipped: own.skipped + blanks });
       base += passed.structure.rows;
-      staged += regular;
+      held += regular;
     }
     if (sources.every(({ passed, noRecords }) => passed.structure.rows === noRecords.length))
       throw failure("header-only", { paths: sources.map(({ input }) => input.open.head.input.path) });
     await leaveOut(session, unproven);
     await this.#requireProofs(regulars, collector);
-    const staging = await stampBounds(session, log.mapped, "staging");
-    this.#settle(collector, staging);
+    const staged = await stampBounds(session, log.mapped, "staging");
+    this.#settle(collector, staged);
     await fillSalvaged(session, log.plan, salvaged);
-    await session.run(recordsView(shifts, stagedColumns(log)));
+    for (const statement of staging.views(shifts)) await session.run(statement);
     await this.#requireAll(sources, collector);
-    const bounds = [staging, await stampBounds(session, log.mapped, "salvaged")];
-    return new Loaded(log, sources, collector, salvaged, await settleStamps(session, log, bounds)).log;
+    const stamps = await settleStamps(session, log, [staged, await stampBounds(session, log.mapped, "salvaged")]);
+    return new Loaded(log, sources, collector, salvaged, stamps, staging.nullWords).log;
   }
 
   /** What was supposed of the regular rows of sources holds, or they are read again without. */
@@ -102,9 +102,9 @@ export class Loader {
   }
 
   /** Takes what the regular rows prove into account: but for those that were read as such, their dates are no midnights. */
-  #settle(collector: Collector, staging: readonly StampBounds[]): void {
+  #settle(collector: Collector, staged: readonly StampBounds[]): void {
     const { midnights } = collector.proofs;
-    for (const { field } of staging) if (!midnights.isReadElsewhere(field)) midnights.take(field, undefined, () => {});
+    for (const { field } of staged) if (!midnights.isReadElsewhere(field)) midnights.take(field, undefined, () => {});
     collector.settle(this.log.sources.map(({ open }) => open.head.input.path));
     for (const [index, { understood }] of this.log.sources.entries())
       if (understood.dialect.headerLine === null)

@@ -4,6 +4,7 @@ import { Failure, failure } from "../../model/failure.ts";
 import { FIELD_NAMES, type FieldName, fieldSpec } from "../../model/fields.ts";
 import { askedColumn, createTypes, OWN_COLUMNS, typeOf } from "../sql/columns.ts";
 import type { LoadedLog } from "../sql/loaded.ts";
+import { NULL_WORDS, NullWords } from "../sql/nullWords.ts";
 import { placeIn } from "../sql/places.ts";
 import { ident, text } from "../sql/quote.ts";
 import { countOf, rowOf } from "../sql/session.ts";
@@ -35,15 +36,24 @@ const columnsOf = ({ mapped, plan }: OpenLog, { manifest }: Converted): readonly
   ];
 };
 
-/** Builds `records`: a table of what the file holds, and a view of it that has the columns which it does not. */
-const recordsOf = (columns: readonly HeldColumn[], file: string): readonly string[] => {
+const nullWordsOf = ({ manifest: { nullWords } }: Converted): NullWords | null =>
+  nullWords === null
+    ? null
+    : new NullWords(nullWords.fields, new Map(nullWords.words.map(({ source, word }) => [source, word])));
+
+/** Builds `records`: a table of what the file holds, and views of it: with the columns which it does not hold, and of words for no value. */
+const viewsOf = (columns: readonly HeldColumn[], nullWords: NullWords | null, file: string): readonly string[] => {
   const held = columns.flatMap(({ name, type, from }) =>
     from === null ? [] : [`cast(${from} as ${type}) as ${name}`],
   );
+  if (nullWords !== null) held.push(`cast(${NULL_WORDS} as bigint) as ${NULL_WORDS}`);
   const all = columns.map(({ name, type, from }) => (from === null ? `cast(null as ${type}) as ${name}` : name));
   return [
     `create table held as\nselect ${held.join(",\n  ")}\nfrom read_parquet(${text(file)})`,
     `create view records as\nselect ${all.join(", ")} from held`,
+    ...(nullWords === null
+      ? []
+      : [`create view ${NULL_WORDS} as\nselect seq, source, key, ${NULL_WORDS} from held where ${NULL_WORDS} > 0`]),
   ];
 };
 
@@ -64,9 +74,10 @@ const requireAll = async (session: DuckSession, { path, manifest }: Converted): 
 export const loadConverted = async (session: DuckSession, log: OpenLog, converted: Converted): Promise<LoadedLog> => {
   const { path, manifest } = converted;
   const file = convertedFile(converted, "records.parquet");
+  const nullWords = nullWordsOf(converted);
   for (const statement of createTypes()) await session.run(statement);
   try {
-    for (const statement of recordsOf(columnsOf(log, converted), file)) await session.run(statement);
+    for (const statement of viewsOf(columnsOf(log, converted), nullWords, file)) await session.run(statement);
   } catch (error) {
     if (error instanceof Failure) throw error;
     const [cause = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
@@ -86,6 +97,7 @@ export const loadConverted = async (session: DuckSession, log: OpenLog, converte
     rejects: rows["rejects.ndjson"],
     notices: manifest.notices,
     flaws: new Map(rows["flaws.ndjson"].map(({ seq, key, flaws }) => [seq, { key, flaws }])),
+    nullWords,
     mapped: log.mapped,
     stamps: await withStretches(session, { zone: log.plan.zone, ...manifest.stamps }, log.mapped),
     placeOf: placeIn(places),

@@ -8,12 +8,15 @@ import { RecordScanner } from "../../ingest/scan.ts";
 import { type SourceProof, SourceProofs } from "../../ingest/sourceProofs.ts";
 import { type Passed, passOver } from "../../ingest/spool.ts";
 import { Failure, failure } from "../../model/failure.ts";
+import { FIELD_NAMES } from "../../model/fields.ts";
+import { NullWords } from "../sql/nullWords.ts";
 import { countOf, rowOf } from "../sql/session.ts";
-import { csvSql, recordsSql } from "./cells.ts";
+import { csvSql } from "./cells.ts";
 import { isInOrder } from "./inOrder.ts";
 import { withoutStatus } from "./leftToIngest.ts";
 import { type Salvaged, salvage } from "./salvage.ts";
 import type { DuckSession } from "./session.ts";
+import { Staging } from "./staging.ts";
 import type { Supposed } from "./supposedOrders.ts";
 import { allWords } from "./words.ts";
 
@@ -53,6 +56,8 @@ export interface Loading {
 /** Loads sources one by one, each with the care that it turned out to need. */
 export class SourceLoader {
   readonly #care = new Map<number, Care>();
+  /** Where the rows go. */
+  readonly staging: Staging;
   readonly #proofs: SourceProofs;
   #spools = 0;
 
@@ -62,6 +67,12 @@ export class SourceLoader {
     readonly scratch: string,
   ) {
     this.#proofs = new SourceProofs(log);
+    const words = log.sources.flatMap((input, i) => {
+      const { nullWord } = this.#proofs.of(input);
+      return nullWord === null ? [] : [[i, nullWord] as const];
+    });
+    const fields = FIELD_NAMES.filter((field) => log.mapped.has(field));
+    this.staging = new Staging(log, words.length === 0 ? null : new NullWords(fields, new Map(words)));
   }
 
   /**
@@ -86,7 +97,7 @@ export class SourceLoader {
     if (file === null) throw new Error(`${path} has neither a file nor a spool`);
     const skip = direct === null ? 0 : understood.bodyLine - 1;
     const insert = (returns: boolean, inTurn: boolean): Promise<boolean> =>
-      this.#insert(recordsSql(csvSql(file, understood, { skip, returns, inTurn }), index, understood, this.log, care));
+      this.#insert(this.staging.rowsOf(csvSql(file, understood, { skip, returns, inTurn }), index, understood, care));
     const before = direct === null ? "" : await stateOf(direct);
     const large = direct !== null && understood.bodyStart > 0 && (await sizeOf(file)) > LARGE && care.proof !== null;
     const early = large && care.passed === null ? insert(headHasReturns(input), care.multiLine) : null;

@@ -4,6 +4,7 @@ import { type IndexedText, lineOf, rowsAgain } from "../../ingest/rowText.ts";
 import type { Passed } from "../../ingest/spool.ts";
 import type { CanonicalRecord } from "../../model/appointment.ts";
 import type { LoadedLog } from "../sql/loaded.ts";
+import type { NullWords } from "../sql/nullWords.ts";
 import { type PlacePiece, placeIn } from "../sql/places.ts";
 
 /** One source as the database holds it: rows from `base` on in the order of the log. */
@@ -16,17 +17,6 @@ export interface LoadedSource {
   readonly skipped: number;
 }
 
-/** All records by their place in the log: proven rows as the database read them, the others as ingest did. */
-export const recordsView = (shifts: readonly number[], columns: string): string => {
-  const moved = shifts.some((shift) => shift !== 0);
-  const cases = shifts.map((shift, i) => `when ${i} then rowid + ${shift}`).join(" ");
-  const seq = moved ? `case source ${cases} end` : "rowid";
-  return `create or replace view records as
-select ${seq} as seq, source, ${columns} from staging
-union all
-select * from salvaged`;
-};
-
 /** A loaded log, with the way back from a record to its place and its raw text. */
 export class Loaded {
   constructor(
@@ -35,6 +25,7 @@ export class Loaded {
     readonly collector: Collector,
     readonly salvaged: readonly (readonly [number, CanonicalRecord])[],
     readonly stamps: LoadedLog["stamps"],
+    readonly nullWords: NullWords | null,
   ) {}
 
   get log(): LoadedLog {
@@ -53,6 +44,7 @@ export class Loaded {
       flaws: new Map(
         this.salvaged.flatMap(([seq, { key, flaws }]) => (flaws === undefined ? [] : [[seq, { key, flaws }]])),
       ),
+      nullWords: this.nullWords,
       mapped: this.open.mapped,
       stamps: this.stamps,
       places,

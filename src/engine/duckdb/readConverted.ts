@@ -7,6 +7,7 @@ import type { CanonicalRecord } from "../../model/appointment.ts";
 import { FIELD_NAMES, type FieldName, fieldSpec } from "../../model/fields.ts";
 import { askedColumn } from "../sql/columns.ts";
 import type { LoadedLog } from "../sql/loaded.ts";
+import { NULL_WORDS } from "../sql/nullWords.ts";
 import type { Row } from "../sql/session.ts";
 import { momentOfStamp } from "../sql/stamp.ts";
 import type { DuckOptions } from "./engine.ts";
@@ -26,6 +27,9 @@ const recordOf = (
 ): CanonicalRecord => {
   const [seq, key, statusDerived, synthetic] = row;
   const at = Number(seq);
+  const place = loaded.placeOf(at);
+  // Behind all other columns, where there are such words at all.
+  const nullWords = loaded.nullWords?.flawsOf(place.source, Number(row.at(-1))) ?? [];
   const fields = FIELD_NAMES.map((field, i) => [field, fieldValue(field, row[OWN.length + i], plan.zone)] as const);
   const texts = plan.columns.flatMap((column, i) => {
     const value = row[OWN.length + FIELD_NAMES.length + i];
@@ -36,10 +40,10 @@ const recordOf = (
     statusDerived: statusDerived === true,
     synthetic: synthetic === true,
     key: String(key),
-    place: loaded.placeOf(at),
+    place,
     raw: raws.get(at) ?? "",
     texts: texts.length === 0 ? undefined : Object.fromEntries(texts),
-    flaws: loaded.flaws.get(at)?.flaws,
+    flaws: loaded.flaws.get(at)?.flaws ?? (nullWords.length === 0 ? undefined : nullWords),
   };
   // The row was written from such a record, and its file is the one that was written.
   return record as unknown as CanonicalRecord;
@@ -70,12 +74,16 @@ export const readConverted = async (
     ).map(([seq]) => Number(seq));
     const texts = await loaded.rawOf(collisions);
     const raws = new Map(collisions.map((seq, i) => [seq, texts[i] ?? ""]));
-    const columns = [...OWN, ...FIELD_NAMES, ...log.plan.columns.map((_, i) => askedColumn(i))].join(", ");
+    const columns = [
+      ...[...OWN, ...FIELD_NAMES, ...log.plan.columns.map((_, i) => askedColumn(i))].map((name) => `r.${name}`),
+      ...(loaded.nullWords === null ? [] : [`coalesce(w.${NULL_WORDS}, 0)`]),
+    ].join(", ");
+    const words = loaded.nullWords === null ? "" : `left join ${NULL_WORDS} w on w.seq = r.seq`;
     const records: CanonicalRecord[] = [];
     const [last] = (await session.rows("select max(seq) from records"))[0] ?? [];
     for (let from = 0; from <= Number(last ?? -1); from += PAGE) {
       const rows = await session.rows(
-        `select ${columns} from records where seq >= ${from} and seq < ${from + PAGE} order by seq`,
+        `select ${columns} from records r ${words} where r.seq >= ${from} and r.seq < ${from + PAGE} order by r.seq`,
       );
       for (const row of rows) records.push(recordOf(row, log, loaded, raws));
     }

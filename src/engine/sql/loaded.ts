@@ -2,6 +2,7 @@ import type { Notice } from "../../ingest/log.ts";
 import type { Flaw, Place } from "../../model/appointment.ts";
 import type { FieldName } from "../../model/fields.ts";
 import type { Reject, Source } from "../../model/source.ts";
+import type { NullWords } from "./nullWords.ts";
 import type { PlacePiece } from "./places.ts";
 import type { StampFacts } from "./stamp.ts";
 
@@ -13,6 +14,8 @@ export interface LoadedLog {
   readonly notices: readonly Notice[];
   /** Records with something odd about a cell, by their place in the log. */
   readonly flaws: ReadonlyMap<number, { readonly key: string; readonly flaws: readonly Flaw[] }>;
+  /** What other rows hold in place of no value, as the view `null_words` has it; null where there is none. */
+  readonly nullWords: NullWords | null;
   readonly mapped: ReadonlySet<FieldName>;
   readonly stamps: StampFacts;
   /** Where a record of `records` stands in the exports. */

@@ -1,15 +1,17 @@
 import { isoDate } from "../../calendar/civil.ts";
 import type { Moment } from "../../model/moment.ts";
 import type { Source } from "../../model/source.ts";
-import type { ProblemCount } from "../problems.ts";
+import { type ProblemCount, SAMPLES } from "../problems.ts";
 import type { LoadedLog } from "./loaded.ts";
-import { countOf, type Session } from "./session.ts";
+import { findNullWords, flawDetail } from "./nullWords.ts";
+import { countOf, type Dialect, type Session } from "./session.ts";
 
 const STALE_DAYS = 7;
 
 /** Reports what was odd about reading: cells of accepted records only, so that no version is counted twice. */
 export const reportReading = async (
   session: Session,
+  dialect: Dialect,
   log: LoadedLog,
   problems: ProblemCount,
   sources: readonly Source[],
@@ -21,12 +23,15 @@ export const reportReading = async (
     const { source, record, line } = log.placeOf(seq);
     const path = sources[source]?.path ?? "";
     for (const { code, field, text } of flaws)
-      problems.add(code, key, {
-        path,
-        record,
-        line,
-        detail: field === null ? text : `${field}: ${JSON.stringify(text)}`,
-      });
+      problems.add(code, key, { path, record, line, detail: flawDetail(field, text) });
+  }
+  if (log.nullWords !== null) {
+    const { cells, first } = await findNullWords(session, log.nullWords, dialect, SAMPLES);
+    problems.addMany("null-word", cells);
+    for (const { seq, key, detail } of first) {
+      const { source, record, line } = log.placeOf(seq);
+      problems.keep("null-word", key, { path: sources[source]?.path ?? "", record, line, detail });
+    }
   }
   for (const { code, source, line, detail } of log.notices) {
     const path = sources[source]?.path ?? "";

@@ -72,7 +72,7 @@ export class SqlStages {
     const context: Context = { plan, mapped: log.mapped, asked, asOf: asOf.moment, beyond, stamps, dialect };
     const problems = new ProblemCount();
     const queries = new ProblemQueries(context, session, log, problems);
-    await reportReading(session, log, problems, sources, asOf.moment);
+    await reportReading(session, dialect, log, problems, sources, asOf.moment);
     this.outlets.stage?.("link");
     for (const statement of [...knownViews(context), keptScript(context), ...subjectsScript(context)])
       await session.run(statement);
