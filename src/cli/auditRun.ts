@@ -1,13 +1,14 @@
 import { type Audit, audit, type Request } from "../audit.ts";
+import { pseudonymOf, pseudonymousRow } from "../engine/pseudonym.ts";
 import { findingRow } from "../engine/rows.ts";
 import { expandInputs } from "../ingest/expand.ts";
 import { failure } from "../model/failure.ts";
-import type { Finding, FindingRow } from "../model/verdict.ts";
+import type { Finding } from "../model/verdict.ts";
+import type { CaseCollector } from "./caseCollector.ts";
 import { settleConverted, withConverted } from "./convertedReading.ts";
 import { type EngineOptions, engineOf } from "./engineOf.ts";
 import { readKey } from "./keyFile.ts";
 import { progressOn } from "./progress.ts";
-import { type Pseudonym, pseudonymOf, pseudonymousRow } from "./pseudonym.ts";
 import { FindingsFile, RejectsFile } from "./rowFiles.ts";
 import { sweepScratch } from "./scratch.ts";
 import { type RawOptions, settle } from "./settle.ts";
@@ -36,10 +37,10 @@ export interface AuditRun {
 }
 
 /** Reads the key before anything else is: a run that could not hide what it finds finds nothing. */
-const pseudonymFor = ({ pseudonymize, findings, cases }: AuditOptions, cwd: string): Pseudonym | null => {
+const keyFor = ({ pseudonymize, findings, cases }: AuditOptions, cwd: string): Uint8Array | null => {
   if (pseudonymize === undefined) return null;
   if (findings === undefined && cases === undefined) throw failure("pseudonymize-nothing", { path: pseudonymize });
-  return pseudonymOf(readKey(pseudonymize, cwd));
+  return readKey(pseudonymize, cwd);
 };
 
 /** Looks at what would be written before anything is read; `rowFiles` are findings and rejects. */
@@ -47,8 +48,8 @@ type Refuse = (inputs: readonly string[], rowFiles: readonly string[]) => void;
 
 /**
  * Reads and assesses a log: what `report` and `check` share, so that a gate is judged by the very figures of a report.
- * `refuse` looks at what would be overwritten, `ask` may ask more of the run than the options do, and `watch` sees every row
- * of findings as it may be written.
+ * `refuse` looks at what would be overwritten, `ask` may ask more of the run than the options do, and `casesOf` hands out who
+ * gathers cases from findings as they may be written.
  * @throws Failure where the log cannot be assessed.
  */
 export const runAudit = async (
@@ -57,11 +58,11 @@ export const runAudit = async (
   world: CliWorld,
   refuse: Refuse,
   ask: (request: Request) => Request | Promise<Request> = (request) => request,
-  watch: ((row: FindingRow) => void) | null = null,
+  casesOf: () => CaseCollector | null = () => null,
 ): Promise<AuditRun> => {
   const cwd = world.cwd();
   const { inputs, ignored, converted } = await expandInputs(files, cwd);
-  const pseudonym = pseudonymFor(options, cwd);
+  const key = keyFor(options, cwd);
   const paths = inputs.map(({ path }) => path);
   refuse(
     inputs.flatMap(({ file }) => file ?? []),
@@ -72,14 +73,16 @@ export const runAudit = async (
   const wanted = await ask(converted === null ? request : settleConverted(request, converted, given));
   const progress = progressOn(world, inputs, options.quiet === true || options.progress === false);
   const pathOf = (source: number): string => paths[source] ?? "";
-  const engine = await engineOf(options, TOOL.version, pseudonym !== null || watch !== null);
+  const cases = casesOf();
+  const engine = await engineOf(options, TOOL.version);
   const findings = options.findings === undefined ? null : new FindingsFile(options.findings, cwd, engine.name);
   const rejects = options.rejects === undefined ? null : new RejectsFile(options.rejects, cwd, pathOf);
+  const pseudonym = key === null ? null : pseudonymOf(key);
   const tell = (finding: Finding): void => {
     const found = findingRow(finding, pathOf);
     const row = pseudonym === null ? found : pseudonymousRow(found, pseudonym);
     findings?.write(row);
-    watch?.(row);
+    cases?.add(row);
   };
   const done = await audit(
     wanted,
@@ -88,7 +91,8 @@ export const runAudit = async (
     {
       rejects: (all) => rejects?.writeAll(all),
       ...(findings === null ? {} : findings.outlets(engine.name, tell)),
-      ...(watch === null ? {} : { finding: tell }),
+      ...(cases === null ? {} : engine.name === "duckdb" ? { longest: cases } : { finding: tell }),
+      ...(key === null ? {} : { pseudonymKey: key }),
       progress: progress.assessed,
       stage: progress.stage,
     },

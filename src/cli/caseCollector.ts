@@ -1,4 +1,5 @@
 import { parseIsoDate } from "../calendar/civil.ts";
+import type { LongestFindings } from "../engine/contract.ts";
 import type { Case, Cases } from "../model/cases.ts";
 import { compareUtf8 } from "../model/utf8Order.ts";
 import type { FindingRow } from "../model/verdict.ts";
@@ -32,8 +33,11 @@ class Longest {
   }
 }
 
-/** Gathers the longest cases of one family from the rows of findings as they come, their ids hidden already. */
-export class CaseCollector {
+/**
+ * Gathers the longest cases of one family, their ids hidden already: from the rows of findings as they come, or from the
+ * longest of them that an engine has found.
+ */
+export class CaseCollector implements LongestFindings {
   readonly #missed: Longest;
   readonly #overdue: Longest;
   #of = 0;
@@ -66,6 +70,11 @@ export class CaseCollector {
       days: (care === null ? 0 : dayOf(care)) - dayOf(starts),
     };
     (care === null ? this.#overdue : this.#missed).add(found);
+  }
+
+  take(rows: readonly FindingRow[], of: number): void {
+    for (const row of rows) this.add(row);
+    this.#of = of;
   }
 
   /** Gives the longest cases, those still open counted up to as-of. */

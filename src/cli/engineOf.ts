@@ -14,18 +14,11 @@ export interface EngineOptions {
 }
 
 /**
- * Makes the engine that was asked for; `oneByOne` says that findings are wanted as they are found. None of them is loaded but that one.
+ * Makes the engine that was asked for; none of them is loaded but that one.
  * @throws Failure for an engine that is none, or a bound that is none.
  */
-export const engineOf = async (options: EngineOptions, version: string, oneByOne = false): Promise<Engine> => {
-  // Pseudonyms and cases are made of findings one by one; the SQL engine has none.
-  if (oneByOne && options.engine === "duckdb")
-    throw failure("bad-option", {
-      option: "--engine",
-      value: options.engine,
-      expected: "reference, or nothing, with --pseudonymize and --cases",
-    });
-  const name = options.engine ?? (oneByOne ? "reference" : "duckdb");
+export const engineOf = async (options: EngineOptions, version: string): Promise<Engine> => {
+  const name = options.engine ?? "duckdb";
   const engine = ENGINES.find((known) => known === name);
   if (engine === undefined)
     throw failure("unknown-option-value", {

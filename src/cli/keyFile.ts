@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { LEAST_KEY } from "../engine/pseudonym.ts";
 import { failure } from "../model/failure.ts";
-import { LEAST_KEY } from "./pseudonym.ts";
 
 /** Permissions of anybody but the owner. */
 const OTHERS = 0o077;

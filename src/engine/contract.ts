@@ -8,7 +8,7 @@ import type { FieldName } from "../model/fields.ts";
 import type { Assumed, DerivableField, Pack } from "../model/rule.ts";
 import type { Reject, Source } from "../model/source.ts";
 import type { Tally } from "../model/tally.ts";
-import type { Finding } from "../model/verdict.ts";
+import type { Finding, FindingRow } from "../model/verdict.ts";
 
 /** One `--where`: a canonical field, or a column by its header, and the values it must (not) have. */
 export interface Where {
@@ -77,6 +77,14 @@ export interface FindingsTarget {
   readonly cell: (value: string) => string;
 }
 
+/** Findings of one family, missed or overdue, of which the longest are asked for; for engines that can. */
+export interface LongestFindings {
+  readonly family: string;
+  readonly most: number;
+  /** Takes the longest, the first one first, and how many there are in all. */
+  readonly take: (rows: readonly FindingRow[], of: number) => void;
+}
+
 /** What an engine does, in order; not every run does everything. */
 export const STAGES = [
   "load",
@@ -95,6 +103,9 @@ export type Stage = (typeof STAGES)[number];
 export interface Outlets {
   /** Where findings are to be written without becoming objects; for engines that can. */
   readonly findingsFile?: FindingsTarget;
+  readonly longest?: LongestFindings;
+  /** The key under which both take ids by their pseudonyms. */
+  readonly pseudonymKey?: Uint8Array;
   /** All records refused, in input order; handed out before anything is judged, so that a run that fails shows them. */
   readonly rejects?: (rejects: readonly Reject[]) => void;
   readonly finding?: (finding: Finding) => void;

@@ -1,9 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, it } from "vitest";
 import { readKey } from "../../src/cli/keyFile.ts";
-import { pseudonymOf } from "../../src/cli/pseudonym.ts";
+import { ENGINES } from "../../src/engine/contract.ts";
+import { pseudonymOf } from "../../src/engine/pseudonym.ts";
 import { expectRefusal } from "./transcript.ts";
 import { cancellog, folderOf } from "./world.ts";
 
@@ -15,20 +17,19 @@ A3,P1,2022-08-16 09:00,canceled,2022-08-12,plan,individual-therapy,
 P1,A1,2022-08-17 09:00,canceled,2022-08-12,plan,individual-therapy,
 `;
 const KEY = "0123456789abcdef0123456789abcdef";
-const RUN = ["--engine", "reference", "--as-of", "2022-10-31"];
+const RUN = ["--as-of", "2022-10-31"];
 
 const folder = (key: string | Buffer = KEY, mode = 0o600): string => {
   const cwd = folderOf({ "log.csv": LOG, key });
   chmodSync(join(cwd, "key"), mode);
   return cwd;
 };
-const findings = async (cwd: string, command = "report", ...more: readonly string[]): Promise<string> => {
+const findingsOf = async (cwd: string, command: string, ...more: readonly string[]): Promise<string> => {
   const open = command === "check" ? ["--fail-on", "problems>1000"] : [];
   const ran = await cancellog([command, "log.csv", ...RUN, ...open, "--findings", "findings.csv", ...more], { cwd });
   expect(ran.code).toBe(0);
   return readFileSync(join(cwd, "findings.csv"), "utf8");
 };
-const hidden = (cwd: string, command = "report"): Promise<string> => findings(cwd, command, "--pseudonymize", "key");
 
 describe("a pseudonym", () => {
   const pseudonym = pseudonymOf(Buffer.from(KEY));
@@ -56,7 +57,11 @@ describe("a pseudonym", () => {
   });
 });
 
-describe("findings with pseudonyms", () => {
+describe.each(ENGINES)("findings with pseudonyms, by the %s engine", (engine) => {
+  const findings = (cwd: string, command = "report", ...more: readonly string[]): Promise<string> =>
+    findingsOf(cwd, command, "--engine", engine, ...more);
+  const hidden = (cwd: string, command = "report"): Promise<string> => findings(cwd, command, "--pseudonymize", "key");
+
   it("are the findings without, but for the ids, which stay joined", async () => {
     const cwd = folder();
     const [plain, taken] = [await findings(cwd), await hidden(cwd)];
@@ -82,7 +87,8 @@ describe("findings with pseudonyms", () => {
     expect(await hidden(folder(`${KEY}\n`))).toBe(first);
     expect(await hidden(folder(`${KEY}\r\n`))).toBe(first);
     expect(await hidden(folder(`${KEY}x`))).not.toBe(first);
-    await cancellog(["report", "log.csv", ...RUN, "--findings", "f.ndjson", "--pseudonymize", "key"], { cwd });
+    const args = ["--engine", engine, "--findings", "f.ndjson", "--pseudonymize", "key"];
+    await cancellog(["report", "log.csv", ...RUN, ...args], { cwd });
     const rows = readFileSync(join(cwd, "f.ndjson"), "utf8")
       .trimEnd()
       .split("\n")
@@ -102,6 +108,8 @@ describe("findings with pseudonyms", () => {
       "report",
       "log.csv",
       ...RUN,
+      "--engine",
+      engine,
       "--findings",
       "f.csv",
       "--rejects",
@@ -117,6 +125,41 @@ describe("findings with pseudonyms", () => {
     const json = await cancellog([...args, "-f", "json"], { cwd });
     for (const text of [stdout, stderr, json.stdout, json.stderr, readFileSync(join(cwd, "f.csv"), "utf8")])
       expect(text).not.toContain(KEY);
+  });
+});
+
+describe("pseudonyms of the database", () => {
+  const ODD = ["=1+1", 'a "b"', "\u00e9\ud83d\ude00", "x'; drop table found; --", "y".repeat(300), "0"];
+  const odd = ODD.map((id, i) => {
+    const cell = `"${id.replaceAll('"', '""')}"`;
+    return `${cell},${cell},2022-08-1${i + 1} 09:00,canceled,2022-08-02,plan,individual-therapy,A2\n`;
+  });
+
+  it.each([32, 63, 64, 65, 200])("are those of the reference engine, under a key of %i bytes", async (length) => {
+    // None of them ends a line: a file's last line end is not of the key.
+    const key = Buffer.from(Array.from({ length }, (_, i) => (i * 37 + 128) % 256)).map((byte) =>
+      byte === 10 ? 11 : byte,
+    );
+    const cwd = folderOf({ "log.csv": LOG + odd.join(""), key: Buffer.from(key) });
+    chmodSync(join(cwd, "key"), 0o600);
+    const [database, reference] = [
+      await findingsOf(cwd, "report", "--pseudonymize", "key"),
+      await findingsOf(cwd, "report", "--pseudonymize", "key", "--engine", "reference"),
+    ];
+    expect(database).toBe(reference);
+    for (const id of ODD) if (id !== "0") expect(database).toContain(pseudonymOf(key)("appointment", id));
+    expect(database).not.toMatch(/drop table|=1/);
+  });
+
+  it("stand in Parquet too", async () => {
+    const cwd = folder();
+    const args = ["report", "log.csv", ...RUN, "--findings", "f.parquet", "--pseudonymize", "key"];
+    expect((await cancellog(args, { cwd })).code).toBe(0);
+    const db = await (await DuckDBInstance.create(":memory:")).connect();
+    const read = await db.runAndReadAll(`select distinct enrollee_id from '${join(cwd, "f.parquet")}' order by 1`);
+    const pseudonym = pseudonymOf(Buffer.from(KEY));
+    expect(read.getRows().flat()).toEqual(["A1", "P1"].map((id) => pseudonym("enrollee", id)).sort());
+    db.closeSync();
   });
 });
 

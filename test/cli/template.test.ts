@@ -1,7 +1,8 @@
 import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { pseudonymOf } from "../../src/cli/pseudonym.ts";
+import { ENGINES } from "../../src/engine/contract.ts";
+import { pseudonymOf } from "../../src/engine/pseudonym.ts";
 import { LOG } from "./exports.ts";
 import { describeRefusals } from "./transcript.ts";
 import { cancellog, folderOf } from "./world.ts";
@@ -38,23 +39,44 @@ describe("--template", () => {
     },
   );
 
-  it("has an annex by pseudonyms, the longest first, and no id anywhere", async () => {
+  it.each(ENGINES)(
+    "has an annex by pseudonyms, the longest first, and no id anywhere, by the %s engine",
+    async (engine) => {
+      const cwd = folder();
+      const run = ["report", "log.csv", "--engine", engine, "--as-of", "2022-10-31"];
+      const args = [...run, "--template", "complaint", "--cases", "2", "--pseudonymize", "key"];
+      const { code, stdout, stderr } = await cancellog([...args, "--findings", "f.csv"], { cwd });
+      expect(code).toBe(0);
+      const pseudonym = pseudonymOf(Buffer.from(KEY));
+      const [first, second] = ["PATIENT-2", "PATIENT-1"].map((id) =>
+        stdout.indexOf(pseudonym("enrollee", id).slice(0, 16)),
+      );
+      expect(first).toBeGreaterThan(0);
+      expect(second).toBeGreaterThan(first!);
+      for (const text of [stdout, stderr, readFileSync(join(cwd, "f.csv"), "utf8")]) {
+        expect(text).not.toContain("PATIENT");
+        expect(text).not.toContain(KEY);
+      }
+      expect(readFileSync(join(cwd, "f.csv"), "utf8")).toContain(pseudonym("enrollee", "PATIENT-2"));
+      expect((await cancellog([...args, "-f", "markdown"], { cwd })).stdout).toBe(stdout);
+    },
+  );
+
+  it.each([1, 7, 40])("has the same annex of %i cases by either engine, whatever else is written", async (most) => {
     const cwd = folder();
-    const args = [...RUN, "--template", "complaint", "--cases", "2", "--pseudonymize", "key"];
-    const { code, stdout, stderr } = await cancellog([...args, "--findings", "f.csv"], { cwd });
-    expect(code).toBe(0);
-    const pseudonym = pseudonymOf(Buffer.from(KEY));
-    const [first, second] = ["PATIENT-2", "PATIENT-1"].map((id) =>
-      stdout.indexOf(pseudonym("enrollee", id).slice(0, 16)),
-    );
-    expect(first).toBeGreaterThan(0);
-    expect(second).toBeGreaterThan(first!);
-    for (const text of [stdout, stderr, readFileSync(join(cwd, "f.csv"), "utf8")]) {
-      expect(text).not.toContain("PATIENT");
-      expect(text).not.toContain(KEY);
-    }
-    expect(readFileSync(join(cwd, "f.csv"), "utf8")).toContain(pseudonym("enrollee", "PATIENT-2"));
-    expect((await cancellog([...args, "-f", "markdown"], { cwd })).stdout).toBe(stdout);
+    const made = ["--seed", "11", "--cancellations", "1500", "--form", "linked", "-o", "many.csv"];
+    expect((await cancellog(["generate", "strike-2022", ...made], { cwd })).code).toBe(0);
+    const filing = async (engine: string, ...more: readonly string[]): Promise<string> => {
+      const options = ["--template", "complaint", "--cases", String(most), "--pseudonymize", "key", "-q", ...more];
+      const { code, stdout } = await cancellog(["report", "many.csv", "--engine", engine, ...options], { cwd });
+      expect(code).toBe(0);
+      return stdout.replace(`engine ${engine}`, "engine");
+    };
+    const own = await filing("duckdb");
+    expect(own.split("\n").filter((line) => /^\| \d+ \| [0-9a-f]{16} /.test(line))).toHaveLength(most);
+    expect(await filing("reference")).toBe(own);
+    expect(await filing("duckdb", "--findings", "f.csv")).toBe(own);
+    expect(await filing("duckdb", "--findings", "f.ndjson", "--threads", "1")).toBe(own);
   });
 });
 

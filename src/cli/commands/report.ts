@@ -68,7 +68,7 @@ export const reportCommand = async (
       if (most !== null && family !== undefined) collector = new CaseCollector(family.id, most);
       return request;
     },
-    most === null ? null : (row) => collector?.add(row),
+    () => collector,
   );
   const report = withClaims(run.audit.report, claims);
   requireWithin(report, limits);

@@ -7,9 +7,11 @@ import { calendarsOf, countedOn, dayColumns, daysOfLogs, NO_DAY } from "../sql/d
 import { packsCounted } from "../sql/readings.ts";
 import { SqlStages } from "../sql/run.ts";
 import { DUCKDB } from "../sql/session.ts";
+import { FindingTables } from "./findingRows.ts";
 import { writeFindings } from "./findingsFile.ts";
 import { Loader } from "./load.ts";
 import { loadConverted } from "./loadConverted.ts";
+import { findLongest } from "./longestFindings.ts";
 import { DuckSession } from "./session.ts";
 import { threadsWorth } from "./threads.ts";
 
@@ -56,13 +58,21 @@ const run = async (
         ? await new Loader(session, log, directory).load()
         : await loadConverted(session, log, converted);
     const { assessing, ...done } = await new SqlStages(session, DUCKDB, loaded, plan, outlets).run(log.plan.columns);
-    if (outlets.findingsFile !== undefined) outlets.stage?.("write");
-    if (outlets.findingsFile !== undefined)
-      await writeFindings(session, assessing, loaded.places, outlets.findingsFile);
+    await handOut(new FindingTables(session, assessing, loaded.places), outlets);
     return done;
   } finally {
     session.close();
   }
+};
+
+/** Writes the findings that are asked for. */
+const handOut = async (tables: FindingTables, outlets: Outlets): Promise<void> => {
+  const { findingsFile, longest, pseudonymKey = null } = outlets;
+  if (findingsFile === undefined && longest === undefined) return;
+  outlets.stage?.("write");
+  await tables.make(pseudonymKey);
+  if (longest !== undefined) await findLongest(tables, longest);
+  if (findingsFile !== undefined) await writeFindings(tables, findingsFile);
 };
 
 /** Fills the day table: everything that is known of a day, so that counting days is a subtraction. */

@@ -143,6 +143,12 @@ export const businessDaysScript = ({ calendars, dialect }: Assessing): readonly 
     ),
   );
 
-/** All findings of a run, as numbers where they will be dates and times. */
-export const findingsQuery = (assessing: Assessing): string =>
-  assessing.questions.map((question, place) => questionFindings(assessing, question, place)).join("\nunion all\n");
+/** All findings of a run, or of the questions that a family's rules ask, as numbers where they will be dates and times. */
+export const findingsQuery = (assessing: Assessing, family: string | null = null): string =>
+  assessing.questions
+    .flatMap((question, place) =>
+      family === null || question.rules.some(({ rule }) => rule.family === family)
+        ? [questionFindings(assessing, question, place)]
+        : [],
+    )
+    .join("\nunion all\n");

@@ -14,6 +14,9 @@ export const LEAST_KEY = 32;
 const DOMAIN = "cancellog.pseudonym/1";
 const SEPARATOR = "\0";
 
+/** The bytes that go before an id of a kind. */
+export const prefixOf = (kind: PseudonymKind): Buffer => Buffer.from([DOMAIN, kind, ""].join(SEPARATOR), "utf8");
+
 /**
  * Makes pseudonyms by HMAC-SHA-256 (RFC 2104) over domain, kind and the id's UTF-8 bytes: nobody can tell an id from its
  * pseudonym without the key, and whoever has the key can.
@@ -21,10 +24,10 @@ const SEPARATOR = "\0";
 export const pseudonymOf =
   (key: Uint8Array): Pseudonym =>
   (kind, id) =>
-    createHmac("sha256", key).update([DOMAIN, kind, id].join(SEPARATOR), "utf8").digest("hex");
+    createHmac("sha256", key).update(prefixOf(kind)).update(id, "utf8").digest("hex");
 
 /** The columns of findings that hold an id, and what it names. */
-const ID_COLUMNS = {
+export const ID_COLUMNS = {
   appointment_id: "appointment",
   enrollee_id: "enrollee",
   care_appointment_id: "appointment",
