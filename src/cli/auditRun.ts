@@ -97,10 +97,6 @@ export const runAudit = async (
       stage: progress.stage,
     },
   )
-    .then((assessed) => {
-      findings?.takeOver();
-      return assessed;
-    })
     .catch((error: unknown) => {
       throw findings?.told(error) ?? error;
     })

@@ -73,8 +73,9 @@ export class CaseCollector implements LongestFindings {
   }
 
   take(rows: readonly FindingRow[], of: number): void {
+    const before = this.#of;
     for (const row of rows) this.add(row);
-    this.#of = of;
+    this.#of = before + of;
   }
 
   /** Gives the longest cases, those still open counted up to as-of. */

@@ -66,6 +66,12 @@ export class OutputFile {
     if (this.#size >= BUFFER) this.#flush();
   }
 
+  /** Writes bytes as they are. */
+  copy(bytes: Buffer): void {
+    this.#flush();
+    this.#put(bytes);
+  }
+
   /** Brings all that was written onto the disk, still without its name. */
   close(): void {
     if (this.#closed) return;
@@ -96,6 +102,10 @@ export class OutputFile {
     const bytes = Buffer.from(this.#pending.join(""), "utf8");
     this.#pending = [];
     this.#size = 0;
+    this.#put(bytes);
+  }
+
+  #put(bytes: Buffer): void {
     this.#guard(() => {
       for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
     });

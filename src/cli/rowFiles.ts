@@ -1,6 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { StringDecoder } from "node:string_decoder";
 import type { EngineName, FindingsFormat, Outlets } from "../engine/contract.ts";
 import { rejectRow } from "../engine/rows.ts";
 import { failure } from "../model/failure.ts";
@@ -43,7 +42,6 @@ export class FindingsFile {
   readonly #path: string;
   readonly #file: OutputFile;
   readonly #format: FindingsFormat;
-  #beside: string | null = null;
 
   constructor(path: string, cwd: string, engine: EngineName) {
     this.#path = path;
@@ -58,10 +56,10 @@ export class FindingsFile {
   /** How the engine gets at it. */
   outlets(engine: EngineName, tell: (finding: Finding) => void): Pick<Outlets, "finding" | "findingsFile"> {
     if (engine === "duckdb") {
-      // A pipe takes what is written from one end to the other: the engine writes beside it first.
-      this.#beside = this.#file.writtenAt === null ? join(makeScratch(), "findings") : null;
-      const path = this.#beside ?? this.#file.writtenAt ?? "";
-      return { findingsFile: { path, format: this.#format, cell: CELLS[this.#format] } };
+      const [format, own] = [this.#format, this.#file.writtenAt];
+      const path = format === "parquet" && own !== null ? own : join(makeScratch(), "findings");
+      const taken = (): void => (path === own ? undefined : this.#takeOver(path));
+      return { findingsFile: { path, format, cell: CELLS[format], taken } };
     }
     this.#file.write(rowsHead(FINDING_COLUMNS, this.#rowFormat));
     return { finding: tell };
@@ -77,17 +75,14 @@ export class FindingsFile {
     this.#file.write(rowText(row, FINDING_COLUMNS, this.#rowFormat));
   }
 
-  /** Takes over what the engine wrote beside it, before that is swept away. */
-  takeOver(): void {
-    if (this.#beside === null) return;
-    const file = openSync(this.#beside, "r");
+  /** Takes over what the engine has written elsewhere. */
+  #takeOver(path: string): void {
+    const part = openSync(path, "r");
     try {
-      const decoder = new StringDecoder("utf8");
       const buffer = Buffer.alloc(COPIED);
-      for (let n = readSync(file, buffer); n > 0; n = readSync(file, buffer))
-        this.#file.write(decoder.write(buffer.subarray(0, n)));
+      for (let n = readSync(part, buffer); n > 0; n = readSync(part, buffer)) this.#file.copy(buffer.subarray(0, n));
     } finally {
-      closeSync(file);
+      closeSync(part);
     }
   }
 

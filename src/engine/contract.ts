@@ -75,13 +75,15 @@ export interface FindingsTarget {
   readonly path: string;
   readonly format: FindingsFormat;
   readonly cell: (value: string) => string;
+  /** Takes what has been written so far: a text is written part by part, each to the same path. */
+  readonly taken: () => void;
 }
 
 /** Findings of one family, missed or overdue, of which the longest are asked for; for engines that can. */
 export interface LongestFindings {
   readonly family: string;
   readonly most: number;
-  /** Takes the longest, the first one first, and how many there are in all. */
+  /** Takes, part by part of a log, its longest, and how many there are in it. */
   readonly take: (rows: readonly FindingRow[], of: number) => void;
 }
 

@@ -82,11 +82,14 @@ const byReference = (): Assessor => {
 const byDefault = (): Assessor => {
   folder ??= temporaryFolder();
   const path = join(folder, "findings.ndjson");
+  const parts: string[] = [];
+  const taken = (): void => void parts.push(readFileSync(path, "utf8"));
   return {
     engine: duckdbEngine("0.0.0", { memory: "1GB", threads: null, scratch: temporaryFolder }),
-    outlets: { findingsFile: { path, format: "ndjson", cell: (text) => JSON.stringify(text) } },
+    outlets: { findingsFile: { path, format: "ndjson", cell: (text) => JSON.stringify(text), taken } },
     rows: () =>
-      readFileSync(path, "utf8")
+      parts
+        .join("")
         .split("\n")
         .filter((line) => line !== "")
         .map((line) => JSON.parse(line) as FindingRow),

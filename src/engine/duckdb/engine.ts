@@ -21,6 +21,8 @@ export interface DuckOptions {
   readonly threads: number | null;
   /** Makes the private directory for what does not fit into memory. */
   readonly scratch: () => string;
+  /** Cancellations whose findings are made at a time, where not the usual number. */
+  readonly part?: number;
 }
 
 /** The engine that runs: SQL compiled from the packs, in DuckDB. */
@@ -34,7 +36,7 @@ const run = async (
   log: OpenLog,
   plan: Plan,
   outlets: Outlets,
-  { memory, threads, scratch }: DuckOptions,
+  { memory, threads, scratch, part }: DuckOptions,
 ): Promise<EngineRun> => {
   const directory = scratch();
   const { converted } = log;
@@ -58,7 +60,7 @@ const run = async (
         ? await new Loader(session, log, directory).load()
         : await loadConverted(session, log, converted);
     const { assessing, ...done } = await new SqlStages(session, DUCKDB, loaded, plan, outlets).run(log.plan.columns);
-    await handOut(new FindingTables(session, assessing, loaded.places), outlets);
+    await handOut(new FindingTables(session, assessing, loaded.places, part), outlets, directory);
     return done;
   } finally {
     session.close();
@@ -66,13 +68,13 @@ const run = async (
 };
 
 /** Writes the findings that are asked for. */
-const handOut = async (tables: FindingTables, outlets: Outlets): Promise<void> => {
+const handOut = async (tables: FindingTables, outlets: Outlets, scratch: string): Promise<void> => {
   const { findingsFile, longest, pseudonymKey = null } = outlets;
   if (findingsFile === undefined && longest === undefined) return;
   outlets.stage?.("write");
   await tables.make(pseudonymKey);
   if (longest !== undefined) await findLongest(tables, longest);
-  if (findingsFile !== undefined) await writeFindings(tables, findingsFile);
+  if (findingsFile !== undefined) await writeFindings(tables, findingsFile, scratch);
 };
 
 /** Fills the day table: everything that is known of a day, so that counting days is a subtraction. */

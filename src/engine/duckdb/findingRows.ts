@@ -5,7 +5,7 @@ import type { Assessing } from "../sql/assess.ts";
 import { boundRulesQuery, businessDaysScript, findingsQuery, foundQuery, ruleTextsQuery } from "../sql/findings.ts";
 import type { PlacePiece } from "../sql/places.ts";
 import { text } from "../sql/quote.ts";
-import { DUCKDB } from "../sql/session.ts";
+import { countOf, DUCKDB } from "../sql/session.ts";
 import { fillPlaces } from "./places.ts";
 import { fillKey, pseudonymousQuery } from "./pseudonymSql.ts";
 import type { DuckSession } from "./session.ts";
@@ -91,12 +91,22 @@ left join day_texts care_day on care_day.day = ${assessing.stamps.day("g.care")}
 left join day_texts due_day on due_day.day = coalesce(g.due_day, g.due_at // 86400)
 ${FOREIGN.map((id) => `left join odd_ids odd_${id} on odd_${id}.id = g.${id}`).join("\n")}`;
 
+/** Cancellations whose findings are made at a time: all of them would be sorted at once, as texts. */
+const PART = 200_000;
+/** Counts of cancellations that make up a part where all records are canceled. */
+const STEPS = 12;
+
+/** A part of a log, by the places of its records: from the first on, and before the other. */
+type Part = readonly [from: number, to: number];
+
 /** The tables that findings come from. */
 export class FindingTables {
   constructor(
     readonly session: DuckSession,
     readonly assessing: Assessing,
     readonly places: readonly PlacePiece[],
+    /** Cancellations of a part, at most, where they lie evenly. */
+    readonly most = PART,
   ) {}
 
   /** Makes those that are the same however findings are written; with a key, ids are pseudonyms from here on. */
@@ -104,17 +114,41 @@ export class FindingTables {
     const { session, assessing } = this;
     const found = foundQuery(assessing);
     if (key !== null) await fillKey(session, key);
-    await session.run(createTable("found", key === null ? found : pseudonymousQuery(found)));
+    await session.run(createTable("all_found", key === null ? found : pseudonymousQuery(found)));
     await session.run(createTable("bound_rules", boundRulesQuery(assessing)));
     for (const statement of businessDaysScript(assessing)) await session.run(statement);
     await fillDayTexts(session);
   }
 
-  /** Makes those that hold texts as a writer of cells writes them. */
-  async write(cell: (value: string) => string): Promise<void> {
+  /** Makes the tables for one part of the log after the other, with texts as a writer of cells writes them. */
+  async *parts(cell: (value: string) => string): AsyncGenerator<number> {
     const { session, assessing, places } = this;
     await session.run(createTable("rule_texts", ruleTextsQuery(assessing, cell)));
-    await fillOddIds(session, cell);
     await fillPlaces(session, places, cell);
+    for (const [number, [from, to]] of (await this.#cut()).entries()) {
+      await session.run(`create or replace view found as select * from all_found where seq >= ${from} and seq < ${to}`);
+      await fillOddIds(session, cell);
+      yield number;
+    }
+  }
+
+  /** Cuts the log into parts of about as many cancellations; there is one at least. */
+  async #cut(): Promise<readonly Part[]> {
+    const step = Math.ceil(this.most / STEPS);
+    const rows = await this.session.rows(
+      `select seq // ${step} as step, count(*) from all_found group by step order by step`,
+    );
+    const parts: [number, number][] = [[0, step]];
+    let held = 0;
+    for (const [place, n] of rows) {
+      const from = countOf(place) * step;
+      const part = parts.at(-1);
+      if (held > 0 && held + countOf(n) > this.most) {
+        parts.push([from, from + step]);
+        held = 0;
+      } else if (part !== undefined) part[1] = from + step;
+      held += countOf(n);
+    }
+    return parts;
   }
 }

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { FINDING_COLUMNS } from "../../model/verdict.ts";
 import type { FindingsTarget } from "../contract.ts";
 import type { Assessing } from "../sql/assess.ts";
@@ -28,22 +29,41 @@ const lineSql = (assessing: Assessing, format: "csv" | "ndjson"): string => {
 };
 
 /** Writes all findings to a file, in order of input and rule, without any of them becoming an object. */
-export const writeFindings = async (tables: FindingTables, { path, format, cell }: FindingsTarget): Promise<void> => {
+export const writeFindings = (tables: FindingTables, target: FindingsTarget, scratch: string): Promise<void> =>
+  target.format === "parquet" ? writeParquet(tables, target, scratch) : writeText(tables, target, target.format);
+
+const writeText = async (
+  tables: FindingTables,
+  { path, cell, taken }: FindingsTarget,
+  format: "csv" | "ndjson",
+): Promise<void> => {
   const { session, assessing } = tables;
-  await tables.write(format === "parquet" ? (value) => value : cell);
-  if (format === "parquet") {
-    const select = Object.entries(findingColumns(assessing)).map(([name, sql]) => `${sql} as ${name}`);
-    await session.run(
-      `copy (select ${select.join(",\n  ")}\n${findingSource(assessing)}\norder by g.seq, g.rule) to ${text(path)} (format parquet, compression zstd, use_tmp_file false)`,
-    );
-    return;
-  }
-  const head =
-    format === "csv" ? `select ${text(FINDING_COLUMNS.join(","))} as line, -1 as seq, -1 as rule union all ` : "";
-  await session.run(`copy (
+  const head = `select ${text(FINDING_COLUMNS.join(","))} as line, -1 as seq, -1 as rule union all `;
+  for await (const part of tables.parts(cell)) {
+    await session.run(`copy (
 select line from (
-${head}select ${lineSql(assessing, format)} as line, g.seq, g.rule
+${format === "csv" && part === 0 ? head : ""}select ${lineSql(assessing, format)} as line, g.seq, g.rule
 ${findingSource(assessing)}
 ) lines order by seq, rule
 ) to ${text(path)} (format csv, header false, quote '', escape '', delimiter '', use_tmp_file false)`);
+    taken();
+  }
+};
+
+const PARQUET = "(format parquet, compression zstd, use_tmp_file false)";
+
+/** Parquet is no text that goes on: its parts are written beside one another, and then as one. */
+const writeParquet = async (tables: FindingTables, { path, taken }: FindingsTarget, scratch: string): Promise<void> => {
+  const { session, assessing } = tables;
+  const select = Object.entries(findingColumns(assessing)).map(([name, sql]) => `${sql} as ${name}`);
+  const parts: string[] = [];
+  for await (const part of tables.parts((value) => value)) {
+    const file = text(join(scratch, `findings-${part}.parquet`));
+    await session.run(
+      `copy (select ${select.join(",\n  ")}\n${findingSource(assessing)}\norder by g.seq, g.rule) to ${file} ${PARQUET}`,
+    );
+    parts.push(file);
+  }
+  await session.run(`copy (select * from read_parquet([${parts.join(", ")}])) to ${text(path)} ${PARQUET}`);
+  taken();
 };
