@@ -8,7 +8,7 @@ import { Disagreement, requireAgreement, type Unavailable } from "./agree.ts";
 import { answerIn, differences } from "./answers.ts";
 import { bounds } from "./bounds.ts";
 import { CONVERTED, type Contender, contendersOf, type Given, pythonOf } from "./contenders.ts";
-import { clinicLog, generatedLog, holidaysFile, shippedLog } from "./inputs.ts";
+import { clinicLog, generatedLog, holidaysFile, serverLog, shippedLog } from "./inputs.ts";
 import { machineOf } from "./machine.ts";
 import { measure } from "./measure.ts";
 import { type BenchOptions, readBenchOptions } from "./options.ts";
@@ -104,7 +104,9 @@ class Bench {
     const missing = [...unavailable].map(([name, failure]): Timing => ({ name, failure }));
     const all = this.contenders.flatMap(({ name }) => [...timings, ...missing].filter((one) => one.name === name));
     const linked = generatedLog(root, options.folder, options.cancellations, "linked");
-    const small = await runInTurn(besides(root, log, linked, await clinicLog(log)), options.rounds, outputOf, tell);
+    const logs = { inline: log, linked, clinic: await clinicLog(log), server: await serverLog(log) };
+    const findings = join(options.folder, "findings.csv");
+    const small = await runInTurn(besides(root, logs, findings), options.rounds, outputOf, tell);
     const large = options.large
       ? await runInTurn(
           growing(root, log, generatedLog(root, options.folder, options.cancellations * 10, "inline")),

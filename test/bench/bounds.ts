@@ -26,6 +26,8 @@ const RATIOS: readonly (readonly [what: string, of: string, to: string, bound: s
   ["shipped fixture : Node starting and loading DuckDB", SIDE.shipped, LOADED, "≤ 3"],
   ["linked log : inline log", SIDE.linked, SIDE.inline, "≤ 2"],
   ["written as clinics do : canonically", SIDE.clinic, SIDE.inline, ""],
+  ["written as servers do : canonically", SIDE.server, SIDE.inline, ""],
+  ["with findings : without", SIDE.findings, SIDE.inline, ""],
   ["ten times as large : once", SIDE.tenfold, SIDE.once, "≤ 11"],
   ["--version : node -e 0", SIDE.version, EMPTY, "≤ 1.5"],
   ["--help : node -e 0", SIDE.help, EMPTY, "≤ 1.5"],

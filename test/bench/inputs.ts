@@ -58,21 +58,15 @@ const asInClinics = (_: string, year: string, month: string, day: string, hour?:
   return `${date} ${((h + 11) % 12) + 1}:${minute} ${h < 12 ? "AM" : "PM"}`;
 };
 
-/**
- * Writes a generated log once more, as a clinic's system would export it: dates such as 8/15/2022 9:00 AM, lines that end in
- * CR and LF, and a column of notes, some of them of two lines.
- */
-export const clinicLog = async (log: string): Promise<string> => {
-  const path = log.replace(/\.csv$/, "-clinic.csv");
+/** Writes a generated log once more, line by line; the header is line 0. */
+const rewritten = async (log: string, name: string, write: (line: string, row: number) => string): Promise<string> => {
+  const path = log.replace(/\.csv$/, `-${name}.csv`);
   if (existsSync(path)) return path;
   const unfinished = `${path}.${process.pid}.csv`;
   async function* written(): AsyncGenerator<string> {
     let row = 0;
-    for await (const line of createInterface({ input: createReadStream(log), crlfDelay: Number.POSITIVE_INFINITY })) {
-      const note = row === 0 ? "notes" : row % NOTE_EVERY === 0 ? NOTE : "";
-      yield `${`,${line},`.replace(LONG_DATE, asInClinics).slice(1)}${note}\r\n`;
-      row++;
-    }
+    for await (const line of createInterface({ input: createReadStream(log), crlfDelay: Number.POSITIVE_INFINITY }))
+      yield write(line, row++);
   }
   try {
     await pipeline(written, createWriteStream(unfinished));
@@ -82,6 +76,27 @@ export const clinicLog = async (log: string): Promise<string> => {
   }
   return path;
 };
+
+/**
+ * Writes a log as a clinic's system would export it: dates such as 8/15/2022 9:00 AM, lines that end in CR and LF, and a
+ * column of notes, some of them of two lines.
+ */
+export const clinicLog = (log: string): Promise<string> =>
+  rewritten(log, "clinic", (line, row) => {
+    const note = row === 0 ? "notes" : row % NOTE_EVERY === 0 ? NOTE : "";
+    return `${`,${line},`.replace(LONG_DATE, asInClinics).slice(1)}${note}\r\n`;
+  });
+
+/** Writes a log as a database server's tools would: times such as 2022-08-15T09:00:00.000-07:00, and NULL in every empty cell. */
+export const serverLog = (log: string): Promise<string> =>
+  rewritten(log, "server", (line) => {
+    const cells = `,${line},`
+      .replace(LONG_DATE, (date, _year, _month, _day, hour) =>
+        hour === undefined ? date : `${date.replace(" ", "T")}:00.000-07:00`,
+      )
+      .replace(/(?<=,)(?=,)/g, "NULL");
+    return `${cells.slice(1, -1)}\n`;
+  });
 
 /** Unpacks the shipped fixture, so that all contenders read the same bytes. */
 export const shippedLog = (root: string, folder: string): string => {

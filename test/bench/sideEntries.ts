@@ -11,6 +11,8 @@ export const SIDE = {
   inline: "cancellog report, inline links",
   linked: "cancellog report, linked records",
   clinic: "cancellog report, dates and notes as clinics write them",
+  server: "cancellog report, offsets and NULL as servers write them",
+  findings: "cancellog report --findings, a row a cancellation and rule",
   once: "cancellog report, as large as above",
   tenfold: "cancellog report, ten times as large",
   bounded: "cancellog report --memory 2GB, ten times as large",
@@ -24,8 +26,23 @@ const runOf = (root: string, name: string, ...args: readonly string[]): Entry =>
 const reportOf = (root: string, name: string, log: string, ...more: readonly string[]): Entry =>
   runOf(root, name, "report", log, "--engine", "duckdb", "--format", "json", "--no-progress", ...more);
 
-/** Lists what tells how the program starts, and what other logs cost: with links to other records, or written otherwise. */
-export const besides = (root: string, inline: string, linked: string, clinic: string): readonly Entry[] => [
+/** Logs of one size. */
+export interface SideLogs {
+  readonly inline: string;
+  readonly linked: string;
+  readonly clinic: string;
+  readonly server: string;
+}
+
+/**
+ * Lists what tells how the program starts, and what more costs: links to other records, a log written otherwise, findings
+ * written to a file.
+ */
+export const besides = (
+  root: string,
+  { inline, linked, clinic, server }: SideLogs,
+  findings: string,
+): readonly Entry[] => [
   { name: EMPTY, argv: [process.execPath, "-e", "0"] },
   runOf(root, SIDE.version, "--version"),
   runOf(root, SIDE.help, "--help"),
@@ -35,6 +52,8 @@ export const besides = (root: string, inline: string, linked: string, clinic: st
   reportOf(root, SIDE.inline, inline),
   reportOf(root, SIDE.linked, linked),
   reportOf(root, SIDE.clinic, clinic),
+  reportOf(root, SIDE.server, server),
+  reportOf(root, SIDE.findings, inline, "--findings", findings),
 ];
 
 /** Lists what tells how time and memory grow with the log. */

@@ -13,13 +13,15 @@ import { FINDING_COLUMNS, type FindingRow } from "../../src/model/verdict.ts";
 import { temporaryFolder } from "../cli/temporary.ts";
 import { folderOf } from "../cli/world.ts";
 
-const HEADER = "appointment_id,enrollee_id,status,scheduled_at,canceled_at,canceled_by,urgency,service,replaced_by";
+const HEADER =
+  "appointment_id,enrollee_id,status,scheduled_at,canceled_at,canceled_by,urgency,service,replaced_by,notes";
+/** Every second record goes on over a line end: more pieces than are compared one by one. */
 const CSV = [
   HEADER,
   ...Array.from({ length: 90 }, (_, i) => {
     const status = i % 7 === 3 ? "booked" : "canceled";
     const id = i % 11 === 0 ? `"=a,${i} ""x"" \u00e9"` : `a${i}`;
-    return `${id},p${i % 9},${status},2022-08-${10 + (i % 20)} 09:00,2022-08-${10 + (i % 11)},plan,non-urgent,individual-therapy,${i % 5 === 0 ? `a${i + 1}` : ""}`;
+    return `${id},p${i % 9},${status},2022-08-${10 + (i % 20)} 09:00,2022-08-${10 + (i % 11)},plan,non-urgent,individual-therapy,${i % 5 === 0 ? `a${i + 1}` : ""},${i % 2 === 0 ? '"two\nlines"' : ""}`;
   }),
   "",
 ].join("\n");

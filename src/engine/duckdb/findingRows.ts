@@ -6,7 +6,7 @@ import { boundRulesQuery, businessDaysScript, findingsQuery, foundQuery, ruleTex
 import type { PlacePiece } from "../sql/places.ts";
 import { text } from "../sql/quote.ts";
 import { countOf, DUCKDB } from "../sql/session.ts";
-import { fillPlaces } from "./places.ts";
+import { fillPlaces, joinPlaces } from "./places.ts";
 import { fillKey, pseudonymousQuery } from "./pseudonymSql.ts";
 import type { DuckSession } from "./session.ts";
 
@@ -81,11 +81,11 @@ export const findingColumns = (assessing: Assessing): Readonly<Record<(typeof FI
 });
 
 /** What findings come from, once all of it is there. */
-export const findingSource = (assessing: Assessing, family: string | null = null): string => `from (
+const findingSource = (assessing: Assessing, places: readonly PlacePiece[], family: string | null): string => `from (
 ${findingsQuery(assessing, family)}
 ) g
 join rule_texts r on r.rule = g.rule
-asof join places p on g.seq >= p.first_seq
+${joinPlaces(places, "g.seq")}
 left join day_texts start_day on start_day.day = ${assessing.stamps.day("g.start")}
 left join day_texts care_day on care_day.day = ${assessing.stamps.day("g.care")}
 left join day_texts due_day on due_day.day = coalesce(g.due_day, g.due_at // 86400)
@@ -118,6 +118,11 @@ export class FindingTables {
     await session.run(createTable("bound_rules", boundRulesQuery(assessing)));
     for (const statement of businessDaysScript(assessing)) await session.run(statement);
     await fillDayTexts(session);
+  }
+
+  /** What the findings of a part come from, all of them or those of the questions that a family's rules ask. */
+  source(family: string | null = null): string {
+    return findingSource(this.assessing, this.places, family);
   }
 
   /** Makes the tables for one part of the log after the other, with texts as a writer of cells writes them. */

@@ -3,7 +3,7 @@ import { FINDING_COLUMNS } from "../../model/verdict.ts";
 import type { FindingsTarget } from "../contract.ts";
 import type { Assessing } from "../sql/assess.ts";
 import { text } from "../sql/quote.ts";
-import { type FindingTables, FOREIGN, findingColumns, findingSource } from "./findingRows.ts";
+import { type FindingTables, FOREIGN, findingColumns } from "./findingRows.ts";
 
 const NUMBERS: ReadonlySet<string> = new Set(["record", "line", "elapsed"]);
 /** Texts of ours, or written by the writer of cells before. */
@@ -14,7 +14,6 @@ const lineSql = (assessing: Assessing, format: "csv" | "ndjson"): string => {
   const isForeign = (name: string): boolean => FOREIGN.some((id) => id === name);
   const quote = format === "csv" ? "" : '"';
   const own = (value: string): string => (quote === "" ? value : `'${quote}' || ${value} || '${quote}'`);
-  const empty = format === "csv" ? "''" : "'null'";
   const cells = Object.entries(findingColumns(assessing)).map(([name, sql]) => {
     const value = NUMBERS.has(name)
       ? `cast(${sql} as varchar)`
@@ -23,9 +22,11 @@ const lineSql = (assessing: Assessing, format: "csv" | "ndjson"): string => {
         : isForeign(name)
           ? `coalesce(odd_${name}.written, ${own(sql)})`
           : own(`(${sql})`);
-    return format === "csv" ? `coalesce(${value}, ${empty})` : `'"${name}":' || coalesce(${value}, ${empty})`;
+    return format === "csv" ? value : `'"${name}":', coalesce(${value}, 'null')`;
   });
-  return format === "csv" ? cells.join(" || ',' || ") : `'{' || ${cells.join(" || ',' || ")} || '}'`;
+  // At one go, and not a text a cell longer each time; what is null adds nothing to it.
+  const line = cells.join(", ',', ");
+  return format === "csv" ? `concat(${line})` : `concat('{', ${line}, '}')`;
 };
 
 /** Writes all findings to a file, in order of input and rule, without any of them becoming an object. */
@@ -43,7 +44,7 @@ const writeText = async (
     await session.run(`copy (
 select line from (
 ${format === "csv" && part === 0 ? head : ""}select ${lineSql(assessing, format)} as line, g.seq, g.rule
-${findingSource(assessing)}
+${tables.source()}
 ) lines order by seq, rule
 ) to ${text(path)} (format csv, header false, quote '', escape '', delimiter '', use_tmp_file false)`);
     taken();
@@ -60,7 +61,7 @@ const writeParquet = async (tables: FindingTables, { path, taken }: FindingsTarg
   for await (const part of tables.parts((value) => value)) {
     const file = text(join(scratch, `findings-${part}.parquet`));
     await session.run(
-      `copy (select ${select.join(",\n  ")}\n${findingSource(assessing)}\norder by g.seq, g.rule) to ${file} ${PARQUET}`,
+      `copy (select ${select.join(",\n  ")}\n${tables.source()}\norder by g.seq, g.rule) to ${file} ${PARQUET}`,
     );
     parts.push(file);
   }

@@ -2,7 +2,7 @@ import { FINDING_COLUMNS, type FindingRow } from "../../model/verdict.ts";
 import type { LongestFindings } from "../contract.ts";
 import { text } from "../sql/quote.ts";
 import { countOf, rowOf } from "../sql/session.ts";
-import { type FindingTables, findingColumns, findingSource } from "./findingRows.ts";
+import { type FindingTables, findingColumns } from "./findingRows.ts";
 
 /**
  * Finds the findings of a family, missed or overdue, whose clocks ran longest: in calendar days from the start to care, or
@@ -19,7 +19,7 @@ export const findLongest = async (tables: FindingTables, longest: LongestFinding
   for await (const _ of tables.parts((value) => value)) {
     await session.run(`create or replace table longest as
 select ${columns.join(",\n  ")}, ${days} as days
-${findingSource(assessing, family)}
+${tables.source(family)}
 where r.family = ${text(family)} and g.verdict in ('missed', 'overdue') and g.start is not null`);
     const [of] = await rowOf(session, "select count(*) from longest");
     const rows = await session.rows(

@@ -16,3 +16,14 @@ export const fillPlaces = async (
     DUCKDB.createTable("places", `select * from (values ${rows.join(", ")}) p(path, first_seq, record, line)`),
   );
 };
+
+/** Pieces up to which a record's own is told by comparing: a join by order sorts all that it joins. */
+const FEW = 32;
+
+/** Joins the table of places, as `p`, with records at `seq`; the pieces are in the order of the log. */
+export const joinPlaces = (places: readonly PlacePiece[], seq: string): string => {
+  const [first, ...others] = places.map(({ firstSeq }) => firstSeq);
+  if (first === undefined || others.length >= FEW) return `asof join places p on ${seq} >= p.first_seq`;
+  const later = others.reverse().map((at) => `when ${seq} >= ${at} then ${at}`);
+  return `join places p on p.first_seq = ${later.length === 0 ? first : `case ${later.join(" ")} else ${first} end`}`;
+};
