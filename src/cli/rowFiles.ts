@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { EngineName, FindingsFormat, Outlets } from "../engine/contract.ts";
 import { rejectRow } from "../engine/rows.ts";
 import { failure } from "../model/failure.ts";
@@ -42,6 +42,8 @@ export class FindingsFile {
   readonly #path: string;
   readonly #file: OutputFile;
   readonly #format: FindingsFormat;
+  /** Where the engine writes what is taken over then. */
+  #part: string | null = null;
 
   constructor(path: string, cwd: string, engine: EngineName) {
     this.#path = path;
@@ -57,9 +59,10 @@ export class FindingsFile {
   outlets(engine: EngineName, tell: (finding: Finding) => void): Pick<Outlets, "finding" | "findingsFile"> {
     if (engine === "duckdb") {
       const [format, own] = [this.#format, this.#file.writtenAt];
-      const path = format === "parquet" && own !== null ? own : join(makeScratch(), "findings");
-      const taken = (): void => (path === own ? undefined : this.#takeOver(path));
-      return { findingsFile: { path, format, cell: CELLS[format], taken } };
+      const part = format === "parquet" && own !== null ? null : join(makeScratch(), "findings");
+      this.#part = part;
+      const taken = (): void => (part === null ? undefined : this.#takeOver(part));
+      return { findingsFile: { path: part ?? own ?? "", format, cell: CELLS[format], taken } };
     }
     this.#file.write(rowsHead(FINDING_COLUMNS, this.#rowFormat));
     return { finding: tell };
@@ -93,10 +96,12 @@ export class FindingsFile {
   /** Tells of a file that the engine could not write as of any other. */
   told(error: unknown): unknown {
     const message = error instanceof Error ? error.message : "";
-    const at = this.#file.writtenAt;
-    if (at === null || !message.startsWith("IO Error") || !message.includes(at)) return error;
     const [line = ""] = message.split("\n");
-    return failure("output-failed", { path: this.#path, cause: line.slice(line.lastIndexOf(": ") + 2) });
+    const cause = line.slice(line.lastIndexOf(": ") + 2);
+    const isOf = (path: string | null): path is string =>
+      path !== null && message.startsWith("IO Error") && message.includes(path);
+    if (isOf(this.#part)) return failure("scratch-failed", { path: dirname(this.#part), cause });
+    return isOf(this.#file.writtenAt) ? failure("output-failed", { path: this.#path, cause }) : error;
   }
 }
 

@@ -89,8 +89,9 @@ describe.skipIf(process.platform === "win32")("the private directory of a run", 
   });
 
   it.each([
-    ["findings of the database", "report log.csv --findings f.csv", "f.csv", ""],
-    ["findings of the database as JSON", "check log.csv --findings f.ndjson", "f.ndjson", ""],
+    ["findings of the database", "report log.csv --findings f.csv", "TMPDIR", ""],
+    ["findings of the database as JSON", "check log.csv --findings f.ndjson", "TMPDIR", ""],
+    ["findings of the database as Parquet", "report log.csv --findings f.parquet", "TMPDIR", ""],
     ["findings of the reference engine", "report log.csv --findings f.csv --engine reference", "f.csv", ""],
     ["the text of standard input", "report -", "TMPDIR", "cat log.csv |"],
     ["a converted log", "convert log.csv -o kept", "kept", ""],

@@ -27,7 +27,7 @@ describe("the SQL engine", () => {
     LIMIT,
   );
 
-  it.each([1, 7, 12, 100])(
+  it.each([7, 100])(
     "agrees with the reference engine on findings that are made of %i cancellations at a time",
     async (part) => {
       const rows = Array.from({ length: 60 }, (_, i) => {
@@ -129,7 +129,7 @@ describe("the SQL engine", () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(randomLogs({ most: 20 }), randomOptions, async (log, options) => {
-          const { reference, duckdb } = await bothOfText(log.csv, options, 20);
+          const { reference, duckdb } = await bothOfText(log.csv, options, 60);
           // A counterexample is printed as the CSV it is, to be pasted into a file.
           expect(duckdb, `${JSON.stringify(options)}\n${log.csv}`).toEqual(reference);
         }),

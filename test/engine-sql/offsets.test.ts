@@ -30,6 +30,9 @@ const WRITTEN: Readonly<Record<string, (instant: Instant) => string>> = {
   "2022-08-15T09:00-07:00": (one) => `${wall(one).slice(0, 16)}${offset(one, ":")}`,
 };
 
+/** Whose clocks change at different hours, by half an hour, at midnight, never. */
+const ZONES = ["America/Los_Angeles", "Australia/Lord_Howe", "America/Sao_Paulo", "UTC"];
+
 const at = (text: string): number => Date.parse(text) / 1000;
 
 /** About the changes of the clock in Los Angeles, on Lord Howe Island and in Sao Paulo, at midnights, and at any time. */
@@ -60,13 +63,7 @@ const csvOf = (rows: readonly (readonly [scheduled: string, made: string, cancel
 const isLeapDay = (text: string): boolean => text.startsWith("2020-02-29");
 
 describe("dates with an offset", () => {
-  it.each(
-    Object.entries(WRITTEN).flatMap(([name, write]) =>
-      ["America/Los_Angeles", "Australia/Lord_Howe", "America/Sao_Paulo", "UTC"].map(
-        (zone) => [name, zone, write] as const,
-      ),
-    ),
-  )(
+  it.each(Object.entries(WRITTEN).map(([name, write], i) => [name, ZONES[i % ZONES.length] ?? "UTC", write] as const))(
     "are read alike by both engines, and by the database itself: %s in %s",
     async (_, timezone, write) => {
       const options = { ...AS_OF, timezone };
@@ -83,7 +80,7 @@ describe("dates with an offset", () => {
           const leap = rows.filter(([a, , b]) => isLeapDay(a) || isLeapDay(b)).length;
           expect(await readers(csv, options)).toEqual({ regular: pairs.length - leap, left: 1 + leap });
         }),
-        { numRuns: 2, endOnFailure: true },
+        { numRuns: 3, endOnFailure: true },
       );
     },
     LIMIT,
