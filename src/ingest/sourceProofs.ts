@@ -1,6 +1,6 @@
 import type { FieldName, TimestampField } from "../model/fields.ts";
 import { type HeadCells, headCells } from "./headCells.ts";
-import { type MomentShape, ShapeCount, type SlashedOrder } from "./momentShape.ts";
+import { CANONICAL, type MomentShape, ShapeCount, type SlashedOrder } from "./momentShape.ts";
 import type { OpenLog, UnderstoodInput } from "./openLog.ts";
 import { mayLackStatus, plainRows, type Words } from "./plainRows.ts";
 import type { RowProof } from "./rowProof.ts";
@@ -11,10 +11,13 @@ import type { RowProof } from "./rowProof.ts";
  */
 export type Supposition = SlashedOrder | "instants" | "dates";
 
-const suppositionOf = ({ date, time }: MomentShape, order: SlashedOrder | undefined): Supposition | null => {
+const hasOffset = ({ time }: MomentShape): boolean => time !== null && time.offset !== "none";
+
+const suppositionOf = (shape: MomentShape, order: SlashedOrder | undefined): Supposition | null => {
+  const { date, time } = shape;
   if (date.order === "mdy" || date.order === "dmy") return order === undefined ? date.order : null;
-  if (time === null || time.offset === "none") return null;
-  return time.offset === "midnight" ? "dates" : "instants";
+  if (!hasOffset(shape)) return null;
+  return time?.offset === "midnight" ? "dates" : "instants";
 };
 
 /** What a field shows over all sources. */
@@ -125,7 +128,10 @@ export class SourceProofs {
     const nullWord = shown === undefined ? null : nullWordOf(shown);
     for (const [field, count] of shown?.shapes ?? []) {
       const { mdy, dmy, others } = this.#overLog.get(field) ?? { mdy: 0, dmy: 0, others: 0 };
-      const shape = count.shape(asked ?? (dmy > mdy ? "dmy" : "mdy"), others === 0);
+      const seen = count.shape(asked ?? (dmy > mdy ? "dmy" : "mdy"), others === 0);
+      // Where a time of day has a column of its own, no cell by itself says that a date has an offset.
+      const apart = understood.dialect.mapped.get(field)?.length !== 1;
+      const shape = apart && hasOffset(seen) ? CANONICAL : seen;
       shapes.set(field, shape);
       const supposition = suppositionOf(shape, asked);
       if (supposition !== null) supposed.set(field, supposition);

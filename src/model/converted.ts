@@ -68,7 +68,10 @@ export const convertedSchema = z.object({
    * `records.parquet` has a bit for each field, in the order of `fields`. Null where there are none.
    */
   nullWords: z
-    .object({ fields: z.array(field), words: z.array(z.object({ source: count, word: z.string() })) })
+    .object({
+      fields: z.array(field).max(FIELD_NAMES.length),
+      words: z.array(z.object({ source: count, word: z.string() })),
+    })
     .nullable()
     .default(null),
   counts: z.object({

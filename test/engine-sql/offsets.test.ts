@@ -150,4 +150,19 @@ describe("dates with an offset", () => {
     },
     LIMIT,
   );
+
+  const HEADER_APART = "appointment_id,enrollee_id,status,appt_date,appt_time,canceled_at,canceled_by";
+  it.each([
+    ["midnights at UTC, and one without a time of day behind the head", "00:00:00Z", "2022-08-15,"],
+    ["times with an offset, and one of a year that a zone may leave", "09:00:00Z", "1990-01-01,00:00:00Z"],
+  ])(
+    "are read alike where their time of day stands in a column of its own: %s",
+    async (_, time, last) => {
+      const rows = Array.from({ length: 1500 }, (_, i) => `a${i},p,canceled,2022-08-15,${time},2022-08-01,plan`);
+      const csv = [HEADER_APART, ...rows, `b,p,canceled,${last},2022-08-01,plan`, ""].join("\n");
+      const { reference, duckdb } = await bothOfText(csv, AS_OF);
+      expect(duckdb).toEqual(reference);
+    },
+    LIMIT,
+  );
 });

@@ -11,7 +11,7 @@ import { type FindingTables, findingColumns } from "./findingRows.ts";
 export const findLongest = async (tables: FindingTables, longest: LongestFindings): Promise<void> => {
   const { session, assessing } = tables;
   const { family, most } = longest;
-  // Its rules, if it has any, may be in no pack of the run.
+  // A family may have no rules.
   if (!assessing.questions.some(({ rules }) => rules.some(({ rule }) => rule.family === family))) return;
   const columns = Object.entries(findingColumns(assessing)).map(([name, sql]) => `${sql} as ${name}`);
   const { stamps, asOf } = assessing;
